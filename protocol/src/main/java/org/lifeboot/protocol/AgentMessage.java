@@ -1,0 +1,58 @@
+package org.lifeboot.protocol;
+
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import java.util.List;
+
+/// What the Agent says to the Manager.
+@Json(typeProperty = "type")
+@Json.SubType(type = AgentMessage.Hello.class, name = "hello")
+@Json.SubType(type = AgentMessage.Heartbeat.class, name = "heartbeat")
+@Json.SubType(type = AgentMessage.Numbered.class, name = "event")
+public sealed interface AgentMessage {
+
+  /// The first message on every connection; anything else before it closes the connection.
+  ///
+  /// `token` proves the session once. `agentKey` (32 random bytes as hexadecimal, made by the Agent
+  /// in RAM) is bound to the session by that first call and proves every later one, so that a reply
+  /// lost on the way, or a Manager that was restarted, costs nothing: the same token with the same
+  /// key is the same Agent; with another key it is a replay.
+  ///
+  /// @param protocolVersion [Protocol#VERSION] of the Agent
+  /// @param sessionId the rescue session, as written in session.json
+  /// @param token the one-time token, as written in session.json
+  /// @param agentKey 64 hexadecimal digits
+  /// @param bootId `/proc/sys/kernel/random/boot_id`
+  /// @param agentVersion for people, at most 64 characters
+  /// @param hostKeys public host keys of the rescue system's sshd
+  /// @param addresses the global addresses of the rescue system, textual, IPv4 first
+  record Hello(
+      int protocolVersion,
+      String sessionId,
+      String token,
+      String agentKey,
+      String bootId,
+      String agentVersion,
+      List<HostKey> hostKeys,
+      List<String> addresses)
+      implements AgentMessage {
+    public Hello {
+      hostKeys = List.copyOf(hostKeys);
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /// "I am alive": sent every [Protocol#HEARTBEAT], never stored by the Agent, never sent twice.
+  ///
+  /// @param uptimeSeconds seconds since the rescue system's kernel started
+  /// @param memoryTotalBytes MemTotal
+  /// @param memoryUsedBytes MemTotal - MemAvailable
+  record Heartbeat(long uptimeSeconds, long memoryTotalBytes, long memoryUsedBytes)
+      implements AgentMessage {}
+
+  /// Something that happened. Kept by the Agent until acknowledged and sent again after a break.
+  ///
+  /// @param number 1, 2, 3 … without gaps for the life of this Agent process
+  /// @param at the rescue system's clock, which may be wrong: for ordering within the Agent only
+  record Numbered(long number, Instant at, AgentEvent event) implements AgentMessage {}
+}

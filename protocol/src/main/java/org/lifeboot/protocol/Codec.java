@@ -1,0 +1,67 @@
+package org.lifeboot.protocol;
+
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+
+/// Messages to JSON and back. Thread-safe.
+///
+/// Unknown properties are ignored; an unknown `type`, missing text or malformed JSON is an
+/// [IllegalArgumentException].
+public final class Codec {
+
+  private final Jsonb jsonb = Jsonb.builder().build();
+  private final JsonType<AgentMessage> up = jsonb.type(AgentMessage.class);
+  private final JsonType<ManagerMessage> down = jsonb.type(ManagerMessage.class);
+  private final JsonType<SessionFile> session = jsonb.type(SessionFile.class);
+  private final JsonType<AgentCommand> command = jsonb.type(AgentCommand.class);
+  private final JsonType<Inventory> inventory = jsonb.type(Inventory.class);
+
+  public String write(AgentMessage message) {
+    return up.toJson(message);
+  }
+
+  public String write(ManagerMessage message) {
+    return down.toJson(message);
+  }
+
+  public String write(SessionFile file) {
+    return session.toJson(file);
+  }
+
+  public String write(AgentCommand work) {
+    return command.toJson(work);
+  }
+
+  public String write(Inventory drives) {
+    return inventory.toJson(drives);
+  }
+
+  public AgentMessage agentMessage(String json) {
+    return read(up, json);
+  }
+
+  public ManagerMessage managerMessage(String json) {
+    return read(down, json);
+  }
+
+  public SessionFile sessionFile(String json) {
+    return read(session, json);
+  }
+
+  public AgentCommand agentCommand(String json) {
+    return read(command, json);
+  }
+
+  public Inventory inventory(String json) {
+    return read(inventory, json);
+  }
+
+  private static <T> T read(JsonType<T> type, String json) {
+    try {
+      return type.fromJson(json);
+    } catch (JsonException | IllegalStateException | NullPointerException e) {
+      throw new IllegalArgumentException("not a message of this protocol: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.lifeboot.protocol;
+
+import java.util.List;
+
+/// The drives of a server as its rescue system sees them. All text comes from the server and is
+/// hostile.
+///
+/// @param drives whole disks, in the kernel's order
+@io.avaje.jsonb.Json
+public record Inventory(List<Drive> drives) {
+  public Inventory {
+    drives = List.copyOf(drives);
+  }
+
+  /// One whole disk.
+  ///
+  /// @param device `/dev/sda`
+  /// @param model the drive's own name, or empty
+  /// @param serial serial number, or empty
+  /// @param firmware firmware revision, or empty
+  /// @param transport `sata`, `sas`, `nvme`, `usb`, `virtio`, …, or empty
+  /// @param rotational true for a drive with platters
+  /// @param sizeBytes size in bytes
+  /// @param smart what the drive says of itself
+  /// @param contents what stands directly on the drive: partitions, or a file system or member on
+  ///   the whole disk
+  public record Drive(
+      String device,
+      String model,
+      String serial,
+      String firmware,
+      String transport,
+      boolean rotational,
+      long sizeBytes,
+      Smart smart,
+      List<Volume> contents) {
+    public Drive {
+      contents = List.copyOf(contents);
+    }
+  }
+
+  /// The drive's own SMART verdict.
+  ///
+  /// @param reason one sentence for a person
+  public record Smart(Verdict verdict, String reason) {}
+
+  /// A partition or anything stacked on one, as found, without assembling or activating anything.
+  ///
+  /// @param device `/dev/sda1`
+  /// @param kind `partition`, `disk` (a file system on the whole disk), `lvm`, `raid1`, `crypt`, …:
+  ///   lsblk's TYPE
+  /// @param sizeBytes size in bytes
+  /// @param fileSystem blkid's TYPE (`ext4`, `xfs`, `swap`, `linux_raid_member`, `LVM2_member`, …),
+  ///   or empty
+  /// @param label file system label, or empty
+  /// @param uuid file system UUID, or empty
+  /// @param partitionLabel GPT name, or empty
+  /// @param partitionType GPT type's or MBR type's name in words, or empty
+  /// @param mountPoints where it is mounted in the rescue system
+  /// @param contents what stands on it
+  public record Volume(
+      String device,
+      String kind,
+      long sizeBytes,
+      String fileSystem,
+      String label,
+      String uuid,
+      String partitionLabel,
+      String partitionType,
+      List<String> mountPoints,
+      List<Volume> contents) {
+    public Volume {
+      mountPoints = List.copyOf(mountPoints);
+      contents = List.copyOf(contents);
+    }
+  }
+
+  /// What is known of a part. Unknown is never `PASSED`.
+  public enum Verdict {
+    PASSED,
+    WARNING,
+    FAILED,
+    INCONCLUSIVE,
+    CANCELLED,
+    CRASHED
+  }
+}

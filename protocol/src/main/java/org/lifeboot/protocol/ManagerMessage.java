@@ -1,0 +1,31 @@
+package org.lifeboot.protocol;
+
+import io.avaje.jsonb.Json;
+
+/// What the Manager says to the Agent.
+@Json(typeProperty = "type")
+@Json.SubType(type = ManagerMessage.Welcome.class, name = "welcome")
+@Json.SubType(type = ManagerMessage.Refused.class, name = "refused")
+@Json.SubType(type = ManagerMessage.Acknowledge.class, name = "acknowledge")
+@Json.SubType(type = ManagerMessage.Command.class, name = "command")
+public sealed interface ManagerMessage {
+
+  /// The answer to an accepted [AgentMessage.Hello].
+  ///
+  /// @param serverName the server's name, for the rescue system's prompt and login banner
+  /// @param pageAddress the rescue page's address, for the login banner
+  /// @param acknowledged the number of the last event that the Manager has stored; 0 for none
+  record Welcome(String serverName, String pageAddress, long acknowledged)
+      implements ManagerMessage {}
+
+  /// The answer to a [AgentMessage.Hello] that is not accepted; the Manager then closes the
+  /// connection. For [RefusalCode#SESSION_OVER] the Agent stops sshd, locks root and stays quiet.
+  record Refused(RefusalCode code, String detail) implements ManagerMessage {}
+
+  /// All events up to this number are stored; the Agent may forget them.
+  record Acknowledge(long number) implements ManagerMessage {}
+
+  /// Work for the Agent. Sent again after a break until the Agent has answered with an event that
+  /// names `id`; the Agent carries each id out once.
+  record Command(String id, AgentCommand command) implements ManagerMessage {}
+}
