@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +51,9 @@ public final class ProcessTools implements Tools {
   }
 
   private static Process start(Path program, Command command) throws IOException {
-    var builder = new ProcessBuilder(command.arguments());
-    builder.command().set(0, program.toString());
+    var words = new ArrayList<>(command.arguments());
+    words.set(0, program.toString());
+    var builder = new ProcessBuilder(words);
     builder.directory(Path.of("/").toFile());
     builder.environment().clear();
     builder.environment().put("LC_ALL", "C");
