@@ -1,7 +1,5 @@
 package org.lifeboot.manager.netboot;
 
-import java.net.URI;
-
 /// The scripts that iPXE runs, as text (ipxe.org/scripting, ipxe.org/cmd). Pure.
 ///
 /// Whatever fails, a server ends at `exit`: iPXE gives the machine back to its firmware, which goes
@@ -25,7 +23,8 @@ final class IpxeScript {
     echo Lifeboot: asking the Manager what this server boots
     chain --replace ipxe?mac=${netX/mac:hexhyp}&mac=${net0/mac:hexhyp}&mac=${net1/mac:hexhyp}\
     &mac=${net2/mac:hexhyp}&mac=${net3/mac:hexhyp}&ip=${netX/ip}&dhcp=${netX/dhcp-server}\
-    &platform=${platform} ||
+    &platform=${platform}\
+    &product=${product:uristring}&serial=${serial:uristring} ||
     echo Lifeboot: nothing for this server, booting from disk
     exit
     """;
@@ -87,9 +86,6 @@ final class IpxeScript {
             boot.agent(),
             boot.session());
   }
-
-  /// Where the files of one boot are fetched from.
-  record BootAddresses(URI kernel, URI initrd, URI agent, URI session, URI squashfs) {}
 
   /// A name that iPXE neither expands nor splits a line at.
   private static String shown(String serverName) {
