@@ -3,9 +3,11 @@ package org.lifeboot.manager.store;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// The one door to the store. Thread-safe.
@@ -19,8 +21,8 @@ public final class Database implements AutoCloseable {
 
   private Database(Pools pools) {
     this.pools = pools;
-    this.writers = Jdbi.create(pools.writers());
-    this.readers = Jdbi.create(pools.readers());
+    this.writers = jdbi(pools.writers());
+    this.readers = jdbi(pools.readers());
   }
 
   /// Opens the store, made or brought up to date where needed.
@@ -32,6 +34,11 @@ public final class Database implements AutoCloseable {
     } catch (RuntimeException e) {
       throw StoreException.of("open the store " + settings, e);
     }
+  }
+
+  private static Jdbi jdbi(DataSource source) {
+    return Jdbi.create(source)
+        .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true));
   }
 
   public Dialect dialect() {
