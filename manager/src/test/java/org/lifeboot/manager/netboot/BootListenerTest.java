@@ -60,7 +60,8 @@ class BootListenerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(text(answer))
         .startsWith("#!ipxe\n")
-        .contains("kernel http://boot:8081" + IMAGE + "vmlinuz boot=live ip=dhcp fetch=")
+        .contains(
+            "kernel --timeout 30000 http://boot:8081" + IMAGE + "vmlinuz boot=live ip=dhcp fetch=")
         .contains("/boot/session/" + BOOT + "/session.img");
     assertThat(desk.clients)
         .containsExactly(new BootClient("10.0.2.15", "10.0.2.2", "", "", "pcbios"));

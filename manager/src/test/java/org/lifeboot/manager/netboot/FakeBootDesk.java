@@ -28,9 +28,9 @@ final class FakeBootDesk implements BootDesk {
     seen.add("asked " + mac);
     clients.add(client);
     if (mac.equals(IN_RESCUE)) {
-      return Optional.of(new BootAnswer.Rescue(BOOT));
+      return Optional.of(new BootAnswer.Rescue(BOOT, "demo-1"));
     }
-    return mac.equals(ON_DISK) ? Optional.of(new BootAnswer.FromDisk()) : Optional.empty();
+    return mac.equals(ON_DISK) ? Optional.of(new BootAnswer.FromDisk("demo-2")) : Optional.empty();
   }
 
   @Override

@@ -19,7 +19,7 @@ class IpxeScriptTest {
             """
             #!ipxe
             echo Lifeboot: asking the Manager what this server boots
-            chain --replace ipxe?mac=${netX/mac:hexhyp}&mac=${net0/mac:hexhyp}&mac=${net1/mac:hexhyp}\
+            chain --timeout 30000 --replace ipxe?mac=${netX/mac:hexhyp}&mac=${net0/mac:hexhyp}&mac=${net1/mac:hexhyp}\
             &mac=${net2/mac:hexhyp}&mac=${net3/mac:hexhyp}&ip=${netX/ip}&dhcp=${netX/dhcp-server}\
             &platform=${platform}&product=${product:uristring}&serial=${serial:uristring} ||
             echo Lifeboot: nothing for this server, booting from disk
@@ -34,10 +34,10 @@ class IpxeScriptTest {
             """
             #!ipxe
             echo Lifeboot: starting the rescue system for web-1
-            kernel http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/vmlinuz boot=live ip=dhcp fetch=http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/filesystem.squashfs BOOTIF=01-${netX/mac:hexhyp} || goto failed
-            initrd http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/initrd.img || goto failed
-            initrd http://boot.example:8081/boot/agent/feed/00112233445566778899aabbccddeeff/agent.img || goto failed
-            initrd http://boot.example:8081/boot/session/00112233445566778899aabbccddeeff/session.img || goto failed
+            kernel --timeout 30000 http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/vmlinuz boot=live ip=dhcp fetch=http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/filesystem.squashfs BOOTIF=01-${netX/mac:hexhyp} || goto failed
+            initrd --timeout 30000 http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/initrd.img || goto failed
+            initrd --timeout 30000 http://boot.example:8081/boot/agent/feed/00112233445566778899aabbccddeeff/agent.img || goto failed
+            initrd --timeout 30000 http://boot.example:8081/boot/session/00112233445566778899aabbccddeeff/session.img || goto failed
             echo Lifeboot: all boot files are here, starting the kernel
             boot || goto failed
             :failed
