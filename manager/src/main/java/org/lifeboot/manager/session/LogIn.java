@@ -14,8 +14,7 @@ final class LogIn {
 
   static Credentials credentials(
       SessionId session, Server server, Rescued rescued, SessionAddresses addresses) {
-    SshAddress ssh =
-        server.sshAddress().orElseGet(() -> new SshAddress(firstAddress(rescued), 22));
+    SshAddress ssh = server.sshAddress().orElseGet(() -> new SshAddress(firstAddress(rescued), 22));
     List<HostKey> keys = hostKeys(rescued);
     return new Credentials(
         ssh,

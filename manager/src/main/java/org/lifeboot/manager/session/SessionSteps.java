@@ -4,18 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.effect.Effect;
 import org.lifeboot.manager.effect.Effects;
-import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.MailDelivery;
+import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.OutgoingMail;
 import org.lifeboot.manager.mail.RescueMail;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerTable;
+import org.lifeboot.manager.session.SessionState.Login;
+import org.lifeboot.manager.session.SessionState.Rescued;
 import org.lifeboot.manager.store.Transaction;
 import org.lifeboot.protocol.AgentCommand;
 
@@ -121,7 +124,7 @@ public final class SessionSteps {
       }
     }
     step.refusal().ifPresent(refusal -> record(transaction, session, refusal, step));
-    transaction.afterCommit(() -> news.changed(session.id()));
+    tellNews(transaction, session.id());
     return new Taken(step, claimed, byAgent);
   }
 
@@ -135,25 +138,37 @@ public final class SessionSteps {
 
   private void applyCredentials(
       Transaction transaction, StoredSession session, SessionState state, Instant now) {
-    SessionState.Login login = rescued(state).login();
+    Login login = rescued(state).login();
     AgentCommand command =
         new AgentCommand.ApplyCredentials(
             login.version(), login.passwordHash(), session.choice().sshKeys());
     commands.add(transaction, session.id(), command, now);
   }
 
-  static SessionState.Rescued rescued(SessionState state) {
+  private static Rescued rescued(SessionState state) {
+    return rescuedIn(state)
+        .orElseThrow(
+            () -> new IllegalStateException("no rescue system in the state " + state.text()));
+  }
+
+  /// The rescue system that has proven itself, in the states that have one.
+  static Optional<Rescued> rescuedIn(SessionState state) {
     return switch (state) {
-      case SessionState.Active(var rescued) -> rescued;
-      case SessionState.Leaving(var rescued, var _, var _) -> rescued;
-      case SessionState.Lost(var rescued, var _) -> rescued;
+      case SessionState.Active(Rescued rescued) -> Optional.of(rescued);
+      case SessionState.Leaving(Rescued rescued, var _, var _) -> Optional.of(rescued);
+      case SessionState.Lost(Rescued rescued, var _) -> Optional.of(rescued);
       case SessionState.Requested _,
           SessionState.Booting _,
           SessionState.Ended _,
           SessionState.Failed _,
           SessionState.Expired _ ->
-          throw new IllegalStateException("no rescue system in the state " + state.text());
+          Optional.empty();
     };
+  }
+
+  /// Lets whoever waits for news of a session look, once all is stored.
+  void tellNews(Transaction transaction, SessionId session) {
+    transaction.afterCommit(() -> news.changed(session));
   }
 
   /// A renewed password makes a mail that has not left yet worthless: it gets the new one.
@@ -202,7 +217,7 @@ public final class SessionSteps {
           audit.add(
               transaction,
               new Who("an Agent", ""),
-              "refused-" + code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+              "refused-" + code.name().toLowerCase(Locale.ROOT).replace('_', '-'),
               session.id().text(),
               step.timeline().isEmpty() ? detail : step.timeline().getLast().text());
       case Refusal.OfPerson _, Refusal.OfFetch _ -> {}

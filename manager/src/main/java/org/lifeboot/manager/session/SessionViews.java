@@ -57,8 +57,7 @@ public final class SessionViews {
 
   /// The timeline after entry `number`; empty when nothing came since.
   public List<TimelineEntry> timelineAfter(SessionId id, long number) {
-    return database.read(
-        "show a timeline", transaction -> timeline.after(transaction, id, number));
+    return database.read("show a timeline", transaction -> timeline.after(transaction, id, number));
   }
 
   /// The drives as the rescue system last reported them.

@@ -3,6 +3,7 @@ package org.lifeboot.manager.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lifeboot.manager.account.Throttle;
@@ -19,15 +20,17 @@ import org.lifeboot.manager.session.SessionEvent.HardRebootAsked;
 import org.lifeboot.manager.session.SessionEvent.PasswordRenewed;
 import org.lifeboot.manager.session.SessionEvent.SoftRebootAsked;
 import org.lifeboot.manager.session.SessionSteps.Taken;
+import org.lifeboot.manager.store.ChangedMeanwhile;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.Transaction;
 import org.lifeboot.manager.store.Uuid7;
 import org.lifeboot.protocol.AgentCommand;
+import org.lifeboot.protocol.Inventory;
 
 /// Rescue sessions: what people ask of them. [SessionViews] shows them. Thread-safe.
 ///
-/// Everything asked is one transaction: load the session, take the pure step of [SessionRules], store
-/// state, timeline, effects, Agent's commands and mail.
+/// Everything asked is one transaction: load the session, take the pure step of [SessionRules],
+/// store state, timeline, effects, Agent's commands and mail.
 public final class Sessions {
 
   private static final int MOST_WRONG_FROM_ONE = 8;
@@ -35,6 +38,7 @@ public final class Sessions {
 
   private final Database database;
   private final SessionSteps steps;
+  private final SessionViews views;
   private final SessionLimits limits;
   private final PowerUse power;
   private final Throttle throttle;
@@ -52,6 +56,7 @@ public final class Sessions {
   public Sessions(
       Database database,
       SessionSteps steps,
+      SessionViews views,
       SessionLimits limits,
       PowerUse power,
       Throttle throttle,
@@ -60,6 +65,7 @@ public final class Sessions {
       Clock clock) {
     this.database = database;
     this.steps = steps;
+    this.views = views;
     this.limits = limits;
     this.power = power;
     this.throttle = throttle;
@@ -126,8 +132,7 @@ public final class Sessions {
             + ". Set the netboot to disk to end it first");
   }
 
-  private void begin(
-      Transaction transaction, Server server, NetbootChoice.Rescue choice, Who who) {
+  private void begin(Transaction transaction, Server server, NetbootChoice.Rescue choice, Who who) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Step first = RequestedRules.begin(limits, choice, who.name(), now);
     SessionId id = new SessionId(Uuid7.at(now));
@@ -146,7 +151,7 @@ public final class Sessions {
             0,
             "");
     if (!servers.takeSession(transaction, server.id(), id.text())) {
-      throw new org.lifeboot.manager.store.ChangedMeanwhile("the server " + server.name());
+      throw new ChangedMeanwhile("the server " + server.name());
     }
     steps.begin(transaction, session, first);
   }
@@ -155,7 +160,7 @@ public final class Sessions {
   ///
   /// @throws Problem not-found, power-not-configured, power-unreachable
   public RebootAnswer reboot(ServerId id, RebootHow how, Who who) {
-    Asked asked =
+    PowerUse.Asked asked =
         database.write(
             "ask for a reboot",
             transaction -> {
@@ -165,16 +170,11 @@ public final class Sessions {
                   .map(session -> rebootInSession(transaction, server, session, how, who))
                   .orElseGet(() -> power.ask(transaction, server, how));
             });
-    asked.effect.ifPresent(power::carryOut);
-    return new RebootAnswer(how, asked.by);
+    asked.effect().ifPresent(power::carryOut);
+    return new RebootAnswer(how, asked.by());
   }
 
-  /// A reboot that is stored.
-  ///
-  /// @param effect the power action to be carried out, unless the Agent does it
-  record Asked(String by, Optional<org.lifeboot.manager.effect.Effect> effect) {}
-
-  private Asked rebootInSession(
+  private PowerUse.Asked rebootInSession(
       Transaction transaction, Server server, StoredSession session, RebootHow how, Who who) {
     SessionEvent event =
         switch (how) {
@@ -184,8 +184,9 @@ public final class Sessions {
     Taken taken = steps.take(transaction, session, event);
     refuse(taken);
     return taken.byAgent()
-        ? new Asked("agent", Optional.empty())
-        : new Asked(PowerRequest.control(server).name(), taken.claimed().stream().findFirst());
+        ? new PowerUse.Asked("agent", Optional.empty())
+        : new PowerUse.Asked(
+            PowerRequest.control(server).name(), taken.claimed().stream().findFirst());
   }
 
   private static void refuse(Taken taken) {
@@ -261,10 +262,38 @@ public final class Sessions {
                 "The session is " + session.state().text() + ": there is no rescue system to ask");
           }
           commands.add(
-              transaction, id, new AgentCommand.TakeInventory(), Instant.ofEpochMilli(clock.millis()));
+              transaction,
+              id,
+              new AgentCommand.TakeInventory(),
+              Instant.ofEpochMilli(clock.millis()));
           audit.add(transaction, who, "inventory-asked", id.text(), "");
           steps.tellNews(transaction, id);
         });
+  }
+
+  /// One session with its whole timeline.
+  public Optional<Session> find(SessionId id) {
+    return views.find(id);
+  }
+
+  /// A server's live session, or else its newest.
+  public Optional<Session> newestOf(ServerId server) {
+    return views.newestOf(server);
+  }
+
+  /// [#newestOf] for every server that ever had one, without timelines.
+  public Map<ServerId, Session> newest() {
+    return views.newest();
+  }
+
+  /// The timeline after entry `number`; empty when nothing came since.
+  public List<TimelineEntry> timelineAfter(SessionId id, long number) {
+    return views.timelineAfter(id, number);
+  }
+
+  /// The drives as the rescue system last reported them.
+  public Optional<Inventory> inventory(SessionId id) {
+    return views.inventory(id);
   }
 
   private Server stored(Transaction transaction, ServerId id) {
@@ -277,8 +306,7 @@ public final class Sessions {
   private StoredSession stored(Transaction transaction, SessionId id) {
     return table
         .find(transaction, id)
-        .orElseThrow(
-            () -> new Problem(ProblemCode.NOT_FOUND, "There is no rescue session " + id));
+        .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "There is no rescue session " + id));
   }
 
   private Optional<StoredSession> live(Transaction transaction, Server server) {
