@@ -26,4 +26,9 @@ public final class Accounts {
   public void changePassword(String name, String password, Who who) {
     throw new UnsupportedOperationException();
   }
+
+  /// The account of that name.
+  public Optional<Account> find(String name) {
+    throw new UnsupportedOperationException();
+  }
 }

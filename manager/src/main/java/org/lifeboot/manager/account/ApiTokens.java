@@ -30,4 +30,9 @@ public final class ApiTokens {
   public List<ApiToken> list(Account account) {
     throw new UnsupportedOperationException();
   }
+
+  /// Makes one of the account's tokens worthless, by its id; nothing when there is no such one.
+  public void revoke(Account account, String tokenId, Who who) {
+    throw new UnsupportedOperationException();
+  }
 }
