@@ -22,7 +22,8 @@ public record Cookies(boolean secure) {
     return Optional.ofNullable(context.cookie(LOGIN));
   }
 
-  Optional<String> rescue(Context context) {
+  /// The key of a rescue page's log-in.
+  public Optional<String> rescue(Context context) {
     return Optional.ofNullable(context.cookie(RESCUE));
   }
 

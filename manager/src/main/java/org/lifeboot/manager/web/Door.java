@@ -172,7 +172,8 @@ public final class Door {
         : "";
   }
 
-  static String pathSafe(String text) {
+  /// Text as one part of a path.
+  public static String pathSafe(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

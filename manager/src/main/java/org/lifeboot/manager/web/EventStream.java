@@ -31,6 +31,11 @@ public final class EventStream {
     /// @return false when all is said
     boolean look(Sink sink);
 
+    /// Data of the last event, `end`.
+    default String lastWords() {
+      return "{}";
+    }
+
     /// Whether the listener may still listen; asked with each heartbeat.
     default boolean allowed() {
       return true;
@@ -79,7 +84,7 @@ public final class EventStream {
         return; // without "end": browsers come back by themselves
       }
     }
-    sink.send("end", "", "{}");
+    sink.send("end", "", source.lastWords());
     out.flush();
   }
 

@@ -13,7 +13,8 @@ public record NowView(Story story, List<StepView> steps) {
         Story.of(server, session), session.map(BootSteps::of).orElseGet(List::of));
   }
 
-  static NowView of(Session session) {
-    return new NowView(Story.of(session), BootSteps.of(session));
+  /// For the owner, who has no other page than this one.
+  static NowView forOwner(Session session) {
+    return new NowView(Story.forOwner(session), BootSteps.of(session));
   }
 }

@@ -13,20 +13,15 @@ public record RescuePage(
     String notice,
     String problem,
     NowView now,
-    Optional<AccessView> access,
-    Leave leave,
+    AccessPart access,
+    Optional<Leave> leave,
     Optional<MachineView> machine,
     List<EntryView> timeline) {
 
   /// The way out.
   ///
   /// @param chosen disk is chosen already: the reboot is left to do
-  public record Leave(String path, boolean chosen, String name, String csrf) {}
-
-  /// The access part's record: an owner cannot make a new password here.
-  public AccessPart accessPart() {
-    return new AccessPart(access, "", shell.csrf());
-  }
+  public record Leave(String path, boolean chosen, String csrf) {}
 
   /// The log-in form of a rescue link.
   public record Login(Shell shell, String path, String problem) {}

@@ -1,8 +1,6 @@
 package org.lifeboot.manager.web.page;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /// A server's page. Each of the parts that move is a template of its own, sent again when it
 /// changes.
@@ -10,19 +8,14 @@ import java.util.Optional;
 /// @param notice what was just done, or empty
 /// @param problem what was just refused, or empty
 /// @param newPassword shown once, or empty
-/// @param live where the event stream of this page is
+/// @param editing the form for changes is open
 public record ServerPage(
     Shell shell,
     Facts facts,
     String notice,
     String problem,
     String newPassword,
-    String live,
-    NowView now,
-    Optional<AccessView> access,
-    ActionsView actions,
-    Optional<MachineView> machine,
-    List<EntryView> timeline,
+    ServerParts parts,
     ServerForm edit,
     boolean editing) {
 
@@ -36,9 +29,4 @@ public record ServerPage(
       String ssh,
       Instant createdAt,
       boolean removable) {}
-
-  /// The access part's record.
-  public AccessPart accessPart() {
-    return new AccessPart(access, "/servers/" + facts.name() + "/password", shell.csrf());
-  }
 }

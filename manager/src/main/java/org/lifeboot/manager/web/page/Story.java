@@ -41,6 +41,26 @@ public record Story(
     };
   }
 
+  /// The story as told to an owner without an account, who can do less.
+  static Story forOwner(Session session) {
+    Story story = of(session);
+    if (!session.live()) {
+      return story.then(
+          "This rescue session is over. Its password, this page and SSH to the rescue system no"
+              + " longer work.");
+    }
+    if (session.state() instanceof Lost) {
+      return story.then(
+          "It may come back by itself, and this page will say so. If it does not within some"
+              + " minutes, ask whoever runs this Lifeboot for a hard reboot.");
+    }
+    return story;
+  }
+
+  private Story then(String otherNext) {
+    return new Story(chip, what, otherNext, since, until);
+  }
+
   private static Story onDisk(String name, String reason, Optional<Instant> since) {
     String ended = reason.isEmpty() ? "" : " The last rescue session is over: " + sentence(reason);
     return new Story(
