@@ -80,8 +80,7 @@ final class Exchange {
         doing + ": what answers at " + manager.text() + " is not a Lifeboot Manager: " + why);
   }
 
-  private HttpRequest request(
-      String doing, String method, URI address, Optional<String> body) {
+  private HttpRequest request(String doing, String method, URI address, Optional<String> body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(ANSWER_LIMIT)
@@ -125,7 +124,8 @@ final class Exchange {
 
   private static String reason(IOException e) {
     return switch (e) {
-      case HttpConnectTimeoutException _ -> "no connection within " + CONNECT_LIMIT.toSeconds() + " s";
+      case HttpConnectTimeoutException _ ->
+          "no connection within " + CONNECT_LIMIT.toSeconds() + " s";
       case HttpTimeoutException _ -> "no answer within " + ANSWER_LIMIT.toSeconds() + " s";
       case ConnectException c when c.getCause() instanceof ConnectException inner -> reason(inner);
       case ConnectException c when c.getCause() instanceof UnresolvedAddressException ->

@@ -21,7 +21,9 @@ public record ManagerAddress(String text) {
     boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!web || uri.getHost() == null) {
       throw new WrongUse(
-          "not the address of a Manager: \"" + text + "\"; give it as http://HOST:PORT or https://HOST");
+          "not the address of a Manager: \""
+              + text
+              + "\"; give it as http://HOST:PORT or https://HOST");
     }
     if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
       throw new WrongUse("the address of a Manager holds no name, password, query or fragment");
@@ -33,7 +35,9 @@ public record ManagerAddress(String text) {
     return URI.create(
         text
             + "/api/v1/"
-            + Arrays.stream(segments).map(ManagerAddress::segment).collect(Collectors.joining("/")));
+            + Arrays.stream(segments)
+                .map(ManagerAddress::segment)
+                .collect(Collectors.joining("/")));
   }
 
   /// Whether passwords and tokens would cross a network unencrypted.

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// A server to register. The Manager checks it; nothing is checked twice here.
 ///
-/// @param sshAddress `host:port` where owners reach its SSH, when it is not the server's own address
+/// @param sshAddress `host:port` where owners reach its SSH, when it is not the server's own
+///   address
 @Json
 public record ServerDraft(
     String name,

@@ -50,7 +50,8 @@ public record Session(
       case "active" -> Phase.IN_RESCUE;
       case "leaving" -> Phase.LEAVING;
       case "ended", "failed", "expired" -> Phase.OVER;
-      default -> Phase.ON_ITS_WAY; // requested, booting, lost; and any state that is newer than this
+      default ->
+          Phase.ON_ITS_WAY; // requested, booting, lost; and any state that is newer than this
     };
   }
 

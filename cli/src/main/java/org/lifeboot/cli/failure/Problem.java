@@ -19,7 +19,7 @@ public record Problem(String type, String code, String title, String detail) {
   }
 
   /// A problem that was met on this side of the API, in the same form.
-  static String of(String code, String detail) {
+  public static String of(String code, String detail) {
     Problem problem = new Problem("about:blank", code, "", detail);
     return Jsonb.builder().serializeEmpty(false).build().toJson(problem);
   }

@@ -41,7 +41,10 @@ public final class PublicKeys {
   static List<String> keys(Path file, String text) {
     if (text.contains("PRIVATE KEY") || text.contains("PuTTY-User-Key-File")) {
       throw new WrongUse(
-          file + ": this is a private key; give the .pub file (" + file + ".pub). Nothing was sent.");
+          file
+              + ": this is a private key; give the .pub file ("
+              + file
+              + ".pub). Nothing was sent.");
     }
     if (text.contains("BEGIN SSH2 PUBLIC KEY")) {
       throw new WrongUse(
@@ -65,7 +68,9 @@ public final class PublicKeys {
   /// 6.6).
   private static boolean isKey(String line) {
     String[] words = line.split("[ \t]+", 3);
-    if (words.length < 2 || !TYPES.contains(words[0]) || line.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+    if (words.length < 2
+        || !TYPES.contains(words[0])
+        || line.chars().anyMatch(c -> c < ' ' && c != '\t')) {
       return false;
     }
     try {
