@@ -62,8 +62,13 @@ public final class Manager {
   }
 
   public Answer<Server> setNetboot(String server, NetbootChoice choice) {
+    String netboot =
+        switch (choice) {
+          case NetbootChoice.Disk _ -> "disk";
+          case NetbootChoice.Rescue _ -> "rescue";
+        };
     return call(
-        "setting the netboot of " + server + " to " + choice.netboot(),
+        "setting the netboot of " + server + " to " + netboot,
         "PUT",
         address.api("servers", server, "netboot"),
         json(NetbootChoice.class, choice),

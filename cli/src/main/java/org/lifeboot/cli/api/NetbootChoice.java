@@ -3,22 +3,22 @@ package org.lifeboot.cli.api;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
-/// What a server is to boot next, and how its owner logs in to a rescue system.
-///
-/// @param netboot `rescue` or `disk`
-/// @param sshKeys public keys, one `authorized_keys` line each
-/// @param password whether a temporary password is made and mailed
-@Json
-public record NetbootChoice(String netboot, List<String> sshKeys, boolean password) {
-  public NetbootChoice {
-    sshKeys = List.copyOf(sshKeys);
-  }
+/// What a server is to boot next.
+@Json(typeProperty = "netboot")
+@Json.SubType(type = NetbootChoice.Disk.class, name = "disk")
+@Json.SubType(type = NetbootChoice.Rescue.class, name = "rescue")
+public sealed interface NetbootChoice {
 
-  public static NetbootChoice disk() {
-    return new NetbootChoice("disk", List.of(), false);
-  }
+  /// Its own disk.
+  record Disk() implements NetbootChoice {}
 
-  public static NetbootChoice rescue(List<String> sshKeys, boolean password) {
-    return new NetbootChoice("rescue", sshKeys, password);
+  /// The rescue system, once.
+  ///
+  /// @param sshKeys public keys that may log in as root, one `authorized_keys` line each
+  /// @param password whether a temporary password is made and mailed
+  record Rescue(List<String> sshKeys, boolean password) implements NetbootChoice {
+    public Rescue {
+      sshKeys = List.copyOf(sshKeys);
+    }
   }
 }

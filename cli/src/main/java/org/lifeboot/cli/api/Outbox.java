@@ -16,6 +16,7 @@ public record Outbox(List<Mail> mails) {
   ///
   /// @param state `waiting`, `delivered` or `kept` (no SMTP server is configured)
   /// @param text absent once it was delivered
+  @Json
   public record Mail(
       String id,
       String to,

@@ -34,6 +34,7 @@ public record Server(
 
   /// How its power is controlled, as far as a list tells. A driver that this program does not know
   /// yet is shown by its name.
+  @Json
   public record Power(String driver, Optional<String> socket) {
     public Power {
       driver = Missing.text(driver);

@@ -70,6 +70,7 @@ public record Session(
   /// @param sshReady whether sshd has been opened
   /// @param page the rescue page of this server
   /// @param hasPassword whether root has a temporary password (it was mailed)
+  @Json
   public record Credentials(
       String user,
       String sshHost,
@@ -89,6 +90,7 @@ public record Session(
   }
 
   /// Memory of the server in the rescue system.
+  @Json
   public record Memory(long totalBytes, long usedBytes) {}
 
   /// One line of the timeline.
@@ -96,6 +98,7 @@ public record Session(
   /// @param number counts up from 1 within the session
   /// @param step a stable word: `requested`, `ipxe`, `kernel`, …
   /// @param by who did it, where a person did
+  @Json
   public record Entry(long number, Instant at, String step, String text, Optional<String> by) {
     public Entry {
       step = Missing.text(step);

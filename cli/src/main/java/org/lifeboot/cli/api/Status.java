@@ -1,18 +1,25 @@
 package org.lifeboot.cli.api;
 
 import io.avaje.jsonb.Json;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// How the Manager is doing.
+/// How the Manager is set up.
 ///
-/// @param image the rescue system (`id`, `kernel`, …), or what is wrong with it
+/// @param image the rescue system that it boots
+/// @param imageProblem why there is none, when there is none
 /// @param store `sqlite` or `postgresql`
 /// @param mail `smtp` or `outbox`
 @Json
-public record Status(String version, @Nullable Object image, String store, String mail) {
+public record Status(
+    String version,
+    Optional<Image> image,
+    Optional<String> imageProblem,
+    String store,
+    String mail) {
   public Status {
     version = Missing.text(version);
+    image = Missing.optional(image);
+    imageProblem = Missing.optional(imageProblem);
     store = Missing.text(store);
     mail = Missing.text(mail);
   }
@@ -23,13 +30,23 @@ public record Status(String version, @Nullable Object image, String store, Strin
 
   /// The rescue system in a few words.
   public String imageInWords() {
-    if (image instanceof Map<?, ?> facts && facts.get("id") != null) {
-      Object kernel = facts.get("kernel");
-      return facts.get("id") + (kernel == null ? "" : ", kernel " + kernel);
+    return image
+        .map(Image::words)
+        .orElseGet(() -> "none" + imageProblem.map(why -> ": " + why).orElse(""));
+  }
+
+  /// A rescue system.
+  ///
+  /// @param sizeBytes of kernel, initrd and squashfs together
+  @Json
+  public record Image(String id, String kernel, long sizeBytes) {
+    public Image {
+      id = Missing.text(id);
+      kernel = Missing.text(kernel);
     }
-    if (image instanceof Map<?, ?> problem && problem.get("detail") != null) {
-      return "not usable: " + problem.get("detail");
+
+    String words() {
+      return "%s, kernel %s, %d MiB".formatted(id, kernel, sizeBytes >> 20);
     }
-    return image == null ? "none" : image.toString();
   }
 }

@@ -51,7 +51,7 @@ final class BootDiskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Manager manager = Credential.open(around);
-    Answer<Server> chosen = manager.setNetboot(server, NetbootChoice.disk());
+    Answer<Server> chosen = manager.setNetboot(server, new NetbootChoice.Disk());
     String name = Harmless.line(chosen.value().name());
     reboot.carryOut(manager, server, "the netboot of " + name + " is set to disk", around);
     Optional<Session> session = chosen.value().session();

@@ -1,5 +1,6 @@
 package org.lifeboot.cli.command;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,8 +55,8 @@ public final class CommandTree {
     Edge edge = new Edge(around);
     return lifeboot
         .setExpandAtFiles(false)
-        .setOut(new java.io.PrintWriter(around.out(), true))
-        .setErr(new java.io.PrintWriter(around.err(), true))
+        .setOut(new PrintWriter(around.out(), true))
+        .setErr(new PrintWriter(around.err(), true))
         .setColorScheme(Help.defaultColorScheme(around.paint().on() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(edge)
         .setExecutionExceptionHandler(edge);

@@ -76,7 +76,7 @@ final class RescueCommand implements Callable<Integer> {
       throw new WrongUse("nobody could log in: give --ssh-key FILE, or leave out --no-password");
     }
     Manager manager = Credential.open(around);
-    Answer<Server> chosen = manager.setNetboot(server, NetbootChoice.rescue(keys, !noPassword));
+    Answer<Server> chosen = manager.setNetboot(server, new NetbootChoice.Rescue(keys, !noPassword));
     String name = Harmless.line(chosen.value().name());
     reboot.carryOut(manager, server, "the netboot of " + name + " is set to rescue", around);
     return wait ? followToRescue(manager, chosen.value()) : tellNext(chosen);

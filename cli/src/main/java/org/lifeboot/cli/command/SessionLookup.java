@@ -4,9 +4,9 @@ import org.lifeboot.cli.api.Answer;
 import org.lifeboot.cli.api.Manager;
 import org.lifeboot.cli.api.Server;
 import org.lifeboot.cli.api.Session;
-import org.lifeboot.cli.api.Status;
 import org.lifeboot.cli.failure.Problem;
 import org.lifeboot.cli.failure.Refused;
+import org.lifeboot.cli.failure.Unreachable;
 import org.lifeboot.cli.follow.LogInGuide;
 
 /// Finds the rescue session that a person means.
@@ -46,18 +46,24 @@ final class SessionLookup {
     return manager.session(id);
   }
 
-  /// How to log in, with what the server and the Manager's status add to the session.
+  /// How to log in, with what the server and the Manager's status add to the session. When they
+  /// cannot be had (not everybody may see the status), the guide is less exact and as useful.
   static LogInGuide guide(Manager manager, Session session) {
-    return new LogInGuide(
-        manager.server(session.serverId()).value().ownerEmail(), mailIsKept(manager));
+    return new LogInGuide(owner(manager, session), mailIsKept(manager));
   }
 
-  /// Not everybody may see the status; mail is taken as sent then.
+  private static String owner(Manager manager, Session session) {
+    try {
+      return manager.server(session.serverId()).value().ownerEmail();
+    } catch (Refused | Unreachable _) {
+      return "the server's owner";
+    }
+  }
+
   private static boolean mailIsKept(Manager manager) {
     try {
-      Status status = manager.status().value();
-      return status.mailIsKept();
-    } catch (Refused _) {
+      return manager.status().value().mailIsKept();
+    } catch (Refused | Unreachable _) {
       return false;
     }
   }

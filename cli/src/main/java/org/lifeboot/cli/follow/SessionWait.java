@@ -110,7 +110,7 @@ public final class SessionWait {
   private static Unfulfilled missed(Goal goal, Answer<Session> last) {
     Session session = last.value();
     return new Unfulfilled(
-        "%s did not get %s: the rescue session is %s%s%s; see its timeline with: lifeboot session show %s"
+        "%s is not %s: its rescue session is %s%s%s; see its timeline with: lifeboot session show %s"
             .formatted(
                 session.serverName(),
                 goal.words(),

@@ -30,10 +30,7 @@ public record Credential(ManagerAddress manager, String token) {
             .filter(kept -> named.isEmpty() || named.get().equals(kept.manager()));
     if (saved.isEmpty()) {
       throw new NotLoggedIn(
-          "not logged in"
-              + named.map(address -> " to " + address.text()).orElse("")
-              + "; log in with: lifeboot login "
-              + named.map(ManagerAddress::text).orElse("URL"));
+          "not logged in" + named.map(address -> " to " + address.text()).orElse(""));
     }
     return given.map(token -> new Credential(saved.get().manager(), token)).orElse(saved.get());
   }
