@@ -1,0 +1,28 @@
+package org.lifeboot.lab.server;
+
+import java.util.List;
+
+/// How a virtual server and the Manager reach each other.
+public sealed interface Network permits UserNetwork, BridgeNetwork {
+
+  /// QEMU's arguments for the one network card.
+  List<String> arguments(String macAddress);
+
+  /// The Manager's address, as the server sees it.
+  String managerAddress();
+
+  /// The command that runs `command` where the Manager can be reached by the server.
+  List<String> inside(List<String> command);
+
+  /// Where the server's SSH answers, for a client that runs [#inside].
+  SshDoor ssh();
+
+  /// @param host address to connect to; empty when only the server's own address will do
+  /// @param port its port
+  record SshDoor(String host, int port) {
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+}
