@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /// A piece of somebody else's JSON, walked by name. What is not there is empty: the lab looks for
 /// evidence, and "nothing" is evidence too.
 ///
-/// @param value a map, a list, text, a number or a truth value, as avaje-jsonb reads them; empty for
-///   nothing
+/// @param value a map, a list, text, a number or a truth value, as avaje-jsonb reads them; empty
+///   for nothing
 public record Json(Optional<Object> value) {
 
   private static final Jsonb JSONB = Jsonb.builder().build();

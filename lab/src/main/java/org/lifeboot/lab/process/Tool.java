@@ -58,6 +58,11 @@ public final class Tool {
     return outcome.output();
   }
 
+  /// The last line of its output: the answer of a build script, which may tell its progress before.
+  public static String lastLine(Duration limit, List<String> command) {
+    return output(limit, command).strip().lines().reduce("", (_, line) -> line).strip();
+  }
+
   private static int exitOf(Process process, Duration limit, List<String> command) {
     try {
       if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

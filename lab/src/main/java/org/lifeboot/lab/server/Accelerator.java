@@ -21,8 +21,8 @@ public enum Accelerator {
   /// which then need 5 s for what software emulation does in 0.2 s.
   private static final Duration TRIAL = Duration.ofSeconds(2);
 
-  /// `mov dx,0xf4; mov al,0x10; out dx,al; jmp $`: tells isa-debug-exit to end QEMU with (0x10 << 1)
-  /// | 1.
+  /// `mov dx,0xf4; mov al,0x10; out dx,al; jmp $`: tells isa-debug-exit to end QEMU with (0x10 <<
+  /// 1) | 1.
   private static final int[] BOOT_SECTOR = {0xba, 0xf4, 0x00, 0xb0, 0x10, 0xee, 0xeb, 0xfe};
 
   private static final int TRIAL_PASSED = 0x10 << 1 | 1;

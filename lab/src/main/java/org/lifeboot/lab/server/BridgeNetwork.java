@@ -8,8 +8,8 @@ import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Tool;
 
 /// A network of the lab's own, with real DHCP and TFTP: a network namespace with a bridge
-/// (10.77.0.1/24), to which the servers are attached by taps. The Manager and its dnsmasq run inside
-/// it, so that nothing of it is seen on this machine's own networks. Needs root.
+/// (10.77.0.1/24), to which the servers are attached by taps. The Manager and its dnsmasq run
+/// inside it, so that nothing of it is seen on this machine's own networks. Needs root.
 public final class BridgeNetwork implements Network, AutoCloseable {
 
   /// The bridge's and the Manager's address.
@@ -19,6 +19,10 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   public static final String RANGE = "10.77.0.50,10.77.0.99";
 
   public static final String BRIDGE = "lifeboot0";
+
+  /// The namespace's end of the cable by which this machine reaches the Manager.
+  private static final String DESK = "10.77.1.2";
+
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String namespace;
@@ -53,7 +57,20 @@ public final class BridgeNetwork implements Network, AutoCloseable {
       commands.add(ip("link", "set", "tap" + tap, "master", BRIDGE, "up"));
     }
     commands.add(ip("link", "set", BRIDGE, "up"));
+    commands.add(
+        List.of(
+            "ip", "link", "add", cable(), "type", "veth", "peer", "name", "desk", "netns",
+            namespace));
+    commands.add(List.of("ip", "addr", "add", "10.77.1.1/30", "dev", cable()));
+    commands.add(List.of("ip", "link", "set", cable(), "up"));
+    commands.add(ip("addr", "add", DESK + "/30", "dev", "desk"));
+    commands.add(ip("link", "set", "desk", "up"));
     return commands;
+  }
+
+  /// This machine's end of it: at most 15 characters (IFNAMSIZ).
+  private String cable() {
+    return "lb" + Integer.toHexString(namespace.hashCode());
   }
 
   private List<String> ip(String... words) {
@@ -77,6 +94,16 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   @Override
   public String managerAddress() {
     return GATEWAY;
+  }
+
+  @Override
+  public String deskAddress() {
+    return DESK;
+  }
+
+  @Override
+  public String listenAddress() {
+    return "0.0.0.0";
   }
 
   @Override

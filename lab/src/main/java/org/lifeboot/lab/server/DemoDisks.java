@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.lifeboot.lab.process.LabException;
 
-/// The drives of demo-1, as `lab/disks/build` made them: an installed Debian whose /etc/fstab names a
-/// file system that no drive has, and the drive with the customers' files that it waits for.
+/// The drives of demo-1, as `lab/disks/build` made them: an installed Debian whose /etc/fstab names
+/// a file system that no drive has, and the drive with the customers' files that it waits for.
 ///
 /// @param folder what `lab/disks/build` printed
 public record DemoDisks(Path folder) {

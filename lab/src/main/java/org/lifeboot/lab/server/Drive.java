@@ -22,7 +22,8 @@ public record Drive(String name, Path original, Kind kind, String model, String 
       throw new IllegalArgumentException("not a drive's name: " + name);
     }
     if (!serial.matches("[A-Z0-9-]{1,20}")) {
-      throw new IllegalArgumentException("not a serial number that both kinds can carry: " + serial);
+      throw new IllegalArgumentException(
+          "not a serial number that both kinds can carry: " + serial);
     }
     if (!model.matches("[A-Z0-9 -]{1,40}")) {
       throw new IllegalArgumentException("not a model that a drive can carry: " + model);

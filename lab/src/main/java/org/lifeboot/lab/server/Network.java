@@ -11,6 +11,13 @@ public sealed interface Network permits UserNetwork, BridgeNetwork {
   /// The Manager's address, as the server sees it.
   String managerAddress();
 
+  /// The Manager's address, as the lab and its user's browser see it.
+  String deskAddress();
+
+  /// The address that the Manager listens on, so that the server and the desk reach it and nobody
+  /// else need.
+  String listenAddress();
+
   /// The command that runs `command` where the Manager can be reached by the server.
   List<String> inside(List<String> command);
 

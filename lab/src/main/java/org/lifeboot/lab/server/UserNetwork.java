@@ -28,6 +28,16 @@ public record UserNetwork(int bootPort, int sshPort) implements Network {
   }
 
   @Override
+  public String deskAddress() {
+    return "127.0.0.1";
+  }
+
+  @Override
+  public String listenAddress() {
+    return "127.0.0.1";
+  }
+
+  @Override
   public List<String> inside(List<String> command) {
     return command;
   }

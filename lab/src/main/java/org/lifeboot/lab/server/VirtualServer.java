@@ -150,7 +150,8 @@ public final class VirtualServer implements AutoCloseable {
     monitor.run("system_reset");
   }
 
-  /// How many writes the server has made to its drives since it was powered on, all drives together.
+  /// How many writes the server has made to its drives since it was powered on, all drives
+  /// together.
   public long writes() {
     return monitor.run("query-blockstats").each().stream()
         .mapToLong(drive -> drive.at("stats").number("wr_operations"))
