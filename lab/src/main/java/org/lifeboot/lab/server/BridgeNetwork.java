@@ -3,6 +3,7 @@ package org.lifeboot.lab.server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Tool;
@@ -26,17 +27,15 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String namespace;
-  private final String address;
 
-  private BridgeNetwork(String namespace, String address) {
+  private BridgeNetwork(String namespace) {
     this.namespace = namespace;
-    this.address = address;
   }
 
   /// @param namespace a name that is free
   /// @param taps how many servers can be attached
   public static BridgeNetwork create(String namespace, int taps) {
-    var network = new BridgeNetwork(namespace, "");
+    var network = new BridgeNetwork(namespace);
     try {
       network.commands(taps).forEach(command -> Tool.output(LIMIT, command));
       return network;
@@ -77,11 +76,6 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     return Stream.concat(Stream.of("ip", "-n", namespace), Stream.of(words)).toList();
   }
 
-  /// The same network, with what dnsmasq gave to the server.
-  public BridgeNetwork withServerAddress(String given) {
-    return new BridgeNetwork(namespace, given);
-  }
-
   @Override
   public List<String> arguments(String macAddress) {
     return List.of(
@@ -112,8 +106,8 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   }
 
   @Override
-  public SshDoor ssh() {
-    return new SshDoor(address, 22);
+  public Optional<String> sshAddress() {
+    return Optional.empty();
   }
 
   @Override

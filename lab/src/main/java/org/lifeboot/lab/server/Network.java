@@ -1,6 +1,7 @@
 package org.lifeboot.lab.server;
 
 import java.util.List;
+import java.util.Optional;
 
 /// How a virtual server and the Manager reach each other.
 public sealed interface Network permits UserNetwork, BridgeNetwork {
@@ -21,15 +22,6 @@ public sealed interface Network permits UserNetwork, BridgeNetwork {
   /// The command that runs `command` where the Manager can be reached by the server.
   List<String> inside(List<String> command);
 
-  /// Where the server's SSH answers, for a client that runs [#inside].
-  SshDoor ssh();
-
-  /// @param host address to connect to; empty when only the server's own address will do
-  /// @param port its port
-  record SshDoor(String host, int port) {
-    @Override
-    public String toString() {
-      return host + ":" + port;
-    }
-  }
+  /// Where owners reach the server's SSH, `host:port`; empty when it is the server's own address.
+  Optional<String> sshAddress();
 }

@@ -1,6 +1,7 @@
 package org.lifeboot.lab.server;
 
 import java.util.List;
+import java.util.Optional;
 
 /// QEMU's own network, for which nobody needs to be root: QEMU answers DHCP itself and names the
 /// Manager's start script as the boot file. The server sees this machine as 10.0.2.2; only its SSH
@@ -43,7 +44,7 @@ public record UserNetwork(int bootPort, int sshPort) implements Network {
   }
 
   @Override
-  public SshDoor ssh() {
-    return new SshDoor("127.0.0.1", sshPort);
+  public Optional<String> sshAddress() {
+    return Optional.of("127.0.0.1:" + sshPort);
   }
 }

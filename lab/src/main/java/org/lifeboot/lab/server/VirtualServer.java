@@ -38,7 +38,7 @@ public final class VirtualServer implements AutoCloseable {
       return folder.resolve("lab.sock");
     }
 
-    Path console() {
+    public Path console() {
       return folder.resolve("console.log");
     }
   }
@@ -47,8 +47,10 @@ public final class VirtualServer implements AutoCloseable {
   private final Child qemu;
   private final Console console;
   private final Qmp monitor;
+  private final Accelerator accelerator;
 
-  private VirtualServer(Plan plan, Child qemu) {
+  private VirtualServer(Plan plan, Child qemu, Accelerator accelerator) {
+    this.accelerator = accelerator;
     this.plan = plan;
     this.qemu = qemu;
     this.console = new Console(plan.console());
@@ -60,7 +62,8 @@ public final class VirtualServer implements AutoCloseable {
     prepare(plan);
     var command = plan.network().inside(command(plan, accelerator));
     var log = plan.folder().resolve("qemu.log");
-    var server = new VirtualServer(plan, Child.start(plan.name(), command, Map.of(), log));
+    var server =
+        new VirtualServer(plan, Child.start(plan.name(), command, Map.of(), log), accelerator);
     if (!Patience.untilTrue(START, () -> server.answers() || !server.running())
         || !server.running()) {
       server.close();
@@ -143,6 +146,14 @@ public final class VirtualServer implements AutoCloseable {
 
   public boolean running() {
     return qemu.running();
+  }
+
+  /// In a person's words.
+  public String speed() {
+    return switch (accelerator) {
+      case KVM -> "it runs on KVM";
+      case TCG -> "it runs in software emulation: KVM does not work here";
+    };
   }
 
   /// The reset button.

@@ -27,6 +27,19 @@ public record Letter(
     knownHosts = List.copyOf(knownHosts);
   }
 
+  /// Where to log in.
+  public record SshDoor(String host, int port) {}
+
+  /// The host and port that the first known_hosts line stands for: `host` or `[host]:port`
+  /// (sshd(8)).
+  public SshDoor sshDoor() {
+    var names = knownHosts.getFirst().split("[ ,]", 2)[0];
+    var bracket = names.lastIndexOf("]:");
+    return names.startsWith("[") && bracket > 0
+        ? new SshDoor(names.substring(1, bracket), Integer.parseInt(names.substring(bracket + 2)))
+        : new SshDoor(names, 22);
+  }
+
   /// The letter in a mail's text, or empty when something that an owner needs is not in it.
   public static Optional<Letter> in(String text) {
     var link = LINK.matcher(text);

@@ -29,8 +29,9 @@ public final class SecureShell {
 
   /// Runs a command as root on the rescued server.
   ///
+  /// @param letter says where the server is
   /// @param knownHosts the only hosts that are trusted
-  public Tool.Outcome run(String password, List<String> knownHosts, String command) {
+  public Tool.Outcome run(Letter letter, String password, List<String> knownHosts, String command) {
     var words = new ArrayList<String>();
     words.addAll(
         List.of(
@@ -52,8 +53,8 @@ public final class SecureShell {
             "-o",
             "LogLevel=ERROR",
             "-p",
-            Integer.toString(network.ssh().port()),
-            "root@" + network.ssh().host(),
+            Integer.toString(letter.sshDoor().port()),
+            "root@" + letter.sshDoor().host(),
             command));
     return Tool.run(
         LIMIT,
