@@ -29,6 +29,8 @@ public final class Child implements AutoCloseable {
     this.process = process;
   }
 
+  /// Starts it.
+  ///
   /// @param name for messages
   /// @param log takes both outputs, appended
   /// @param environment added to this process's own

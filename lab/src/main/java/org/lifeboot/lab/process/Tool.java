@@ -27,6 +27,8 @@ public final class Tool {
     return run(limit, Map.of(), command);
   }
 
+  /// Runs it.
+  ///
   /// @param environment added to this process's own
   /// @throws LabException when it cannot be started or has not ended within the limit
   public static Outcome run(Duration limit, Map<String, String> environment, List<String> command) {

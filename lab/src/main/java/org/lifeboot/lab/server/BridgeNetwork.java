@@ -32,6 +32,8 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     this.namespace = namespace;
   }
 
+  /// Makes it.
+  ///
   /// @param namespace a name that is free
   /// @param taps how many servers can be attached
   public static BridgeNetwork create(String namespace, int taps) {

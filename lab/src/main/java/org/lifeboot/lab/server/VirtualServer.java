@@ -21,6 +21,8 @@ public final class VirtualServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
   private static final int LONGEST_SOCKET_PATH = 107; // sun_path of unix(7)
 
+  /// A server that can be started.
+  ///
   /// @param folder where its drives, sockets and console are; made, and emptied of an earlier run's
   /// @param macAddress of its one network card
   public record Plan(

@@ -21,6 +21,8 @@ public final class SecureShell {
   private final Path folder;
   private final Network network;
 
+  /// A client with a folder of its own.
+  ///
   /// @param folder where known_hosts and the askpass program are written, private to this user
   public SecureShell(Path folder, Network network) {
     this.folder = folder;

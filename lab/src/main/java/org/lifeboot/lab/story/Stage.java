@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lifeboot.lab.Lab;
+import org.lifeboot.lab.built.Built;
 import org.lifeboot.lab.manager.Api;
 import org.lifeboot.lab.manager.MailServer;
 import org.lifeboot.lab.manager.ManagerProcess;
@@ -95,7 +95,7 @@ public final class Stage implements AutoCloseable {
   /// Where demo-1's files are.
   public VirtualServer.Plan serverPlan() {
     return new VirtualServer.Plan(
-        SERVER, plan.folder().resolve(SERVER), MAC_ADDRESS, Lab.disks().drives(), plan.network());
+        SERVER, plan.folder().resolve(SERVER), MAC_ADDRESS, Built.disks().drives(), plan.network());
   }
 
   /// What is said of demo-1 to the Manager's API.
@@ -122,10 +122,10 @@ public final class Stage implements AutoCloseable {
         Optional.of(
             ManagerProcess.start(
                 new ManagerProcess.Plan(
-                    Lab.managerClassPath(),
+                    Built.managerClassPath(),
                     plan.folder().resolve("manager"),
                     plan.network(),
-                    plan.manager(Lab.image(), Lab.agentBundle()))));
+                    plan.manager(Built.image(), Built.agentBundle()))));
     return manager();
   }
 

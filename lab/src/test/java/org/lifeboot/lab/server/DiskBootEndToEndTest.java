@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboot.lab.Lab;
+import org.lifeboot.lab.built.Built;
 import org.lifeboot.lab.process.Ports;
 
 @Tag("end-to-end")
@@ -17,7 +17,8 @@ class DiskBootEndToEndTest {
   void aServerBootsItsDiskWhenNoManagerAnswers(@TempDir Path folder) {
     var nobody = new UserNetwork(Ports.free(), Ports.free());
     var plan =
-        new VirtualServer.Plan("demo-1", folder, "52:54:00:11:fe:b0", Lab.disks().drives(), nobody);
+        new VirtualServer.Plan(
+            "demo-1", folder, "52:54:00:11:fe:b0", Built.disks().drives(), nobody);
 
     try (var server = VirtualServer.start(plan, Accelerator.best())) {
       var console = server.console();

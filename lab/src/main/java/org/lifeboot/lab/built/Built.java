@@ -1,4 +1,4 @@
-package org.lifeboot.lab;
+package org.lifeboot.lab.built;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +9,13 @@ import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Tool;
 import org.lifeboot.lab.server.DemoDisks;
 
-/// What the lab needs of the built Lifeboot: the launcher names it in the environment; without it
-/// (a test started by hand) the build scripts are asked, which print what their cache holds.
-public final class Lab {
+/// The built Lifeboot that the lab starts: the launcher names it in the environment; without it (a
+/// test started by hand) the build scripts are asked, which print what their cache holds.
+public final class Built {
 
   private static final Duration BUILD = Duration.ofMinutes(30);
 
-  private Lab() {}
+  private Built() {}
 
   public static DemoDisks disks() {
     return new DemoDisks(built("LIFEBOOT_DISKS", "lab/disks/build"));
