@@ -1,0 +1,170 @@
+package org.lifeboot.agent;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.lifeboot.agent.access.Access;
+import org.lifeboot.agent.access.HostKeys;
+import org.lifeboot.agent.access.LoginBanner;
+import org.lifeboot.agent.hardware.Survey;
+import org.lifeboot.agent.link.Journal;
+import org.lifeboot.agent.link.Link;
+import org.lifeboot.agent.link.LinkListener;
+import org.lifeboot.agent.link.LinkPace;
+import org.lifeboot.agent.link.RunFolder;
+import org.lifeboot.agent.link.Status;
+import org.lifeboot.agent.linux.Machine;
+import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.Tools;
+import org.lifeboot.agent.work.WorkDesk;
+import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.Codec;
+import org.lifeboot.protocol.ManagerMessage;
+import org.lifeboot.protocol.Protocol;
+import org.lifeboot.protocol.RefusalCode;
+import org.lifeboot.protocol.SessionFile;
+
+/// The Agent's parts, put together.
+final class Agent implements LinkListener {
+
+  /// Where the Agent lives and what it works with.
+  ///
+  /// @param systemRoot `/`; another folder in tests
+  /// @param console a line for the machine's console
+  record World(
+      RunFolder folder,
+      Path systemRoot,
+      Machine machine,
+      Tools tools,
+      InetSocketAddress sshAddress,
+      Duration sshPatience,
+      LinkPace pace,
+      Clock clock,
+      Consumer<String> console) {}
+
+  private static final Duration LOOK_FOR_NEW_DRIVES = Duration.ofSeconds(10);
+
+  private final World world;
+  private final SessionFile session;
+  private final HostKeys hostKeys;
+  private final LoginBanner banner;
+  private final WorkDesk desk;
+  private final Link link;
+  private final String key;
+  private volatile ManagerMessage.@Nullable Welcome welcome;
+
+  Agent(World world, SessionFile session) {
+    this.world = world;
+    this.session = session;
+    this.key = world.folder().agentKey();
+    this.hostKeys = new HostKeys(world.tools(), world.systemRoot().resolve("etc/ssh"));
+    this.banner = new LoginBanner(world.systemRoot());
+    var codec = new Codec();
+    var journal = new Journal(world.folder(), codec, world.clock());
+    var access =
+        new Access(world.tools(), world.systemRoot(), world.sshAddress(), world.sshPatience());
+    this.desk = new WorkDesk(world.tools(), access, new Survey(world.tools()), journal);
+    this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
+  }
+
+  /// Returns when the session is over and nobody can log in any more, or on interruption.
+  void run() {
+    hostKeys.make().ifPresent(world.console());
+    status("connecting", "");
+    try (desk;
+        ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("drive watch").factory())) {
+      long millis = LOOK_FOR_NEW_DRIVES.toMillis();
+      var _ = watch.scheduleWithFixedDelay(new DriveWatch(), 0, millis, TimeUnit.MILLISECONDS);
+      link.run();
+      watch.shutdownNow();
+    }
+  }
+
+  /// Takes an inventory at the start and whenever a drive or partition has come or gone.
+  private final class DriveWatch implements Runnable {
+    private String seen = "";
+
+    @Override
+    public void run() {
+      String now = world.machine().partitions();
+      if (seen.isEmpty() || !now.equals(seen)) {
+        desk.takeInventory();
+      }
+      seen = now.isEmpty() ? "none" : now;
+    }
+  }
+
+  private AgentMessage.Hello hello() {
+    return new AgentMessage.Hello(
+        Protocol.VERSION,
+        session.sessionId(),
+        session.token(),
+        key,
+        world.machine().bootId(),
+        version(),
+        hostKeys.known(),
+        Machine.addresses());
+  }
+
+  private static String version() {
+    String version = Agent.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private AgentMessage.Heartbeat heartbeat() {
+    Machine.Memory memory = world.machine().memory();
+    return new AgentMessage.Heartbeat(
+        world.machine().uptimeSeconds(), memory.totalBytes(), memory.usedBytes());
+  }
+
+  @Override
+  public void welcomed(ManagerMessage.Welcome from) {
+    welcome = from;
+    banner.write(from.serverName(), from.pageAddress()).ifPresent(world.console());
+    status("connected", "");
+    world.console().accept("connected to the Manager as " + HostileText.line(from.serverName()));
+  }
+
+  @Override
+  public void commanded(ManagerMessage.Command command) {
+    desk.carryOut(command, link::sendAgain);
+  }
+
+  @Override
+  public void refused(RefusalCode code, String detail) {
+    world.console().accept("the Manager refused this rescue system: " + code + ": " + detail);
+    if (code == RefusalCode.SESSION_OVER) {
+      desk.closeDoor();
+      status("over", detail);
+      return;
+    }
+    status("refused", code + ": " + detail);
+  }
+
+  @Override
+  public void broken(String reason, Duration pause) {
+    world.console().accept(reason + "; next try in " + pause.toMillis() + " ms");
+    status("connecting", reason);
+  }
+
+  private void status(String state, String detail) {
+    ManagerMessage.Welcome known = welcome;
+    new Status(
+            state,
+            session.sessionId(),
+            known == null ? "" : HostileText.line(known.serverName()),
+            known == null ? "" : HostileText.line(known.pageAddress()),
+            session.managerAddress(),
+            world.clock().instant().toString(),
+            detail)
+        .writeTo(world.folder());
+  }
+}

@@ -1,0 +1,108 @@
+package org.lifeboot.agent.hardware;
+
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lifeboot.agent.tool.Command;
+import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.Outcome;
+import org.lifeboot.protocol.Inventory.Smart;
+import org.lifeboot.protocol.Inventory.Verdict;
+
+/// smartctl(8) of smartmontools 7: asks a drive for its identity, health and counters. It changes
+/// no setting of the drive and starts no self-test.
+public final class Smartctl {
+
+  /// Exit bits (smartctl(8), "EXIT STATUS"): 0 and 1 mean that there is no report at all.
+  private static final int NO_REPORT = 0b11;
+
+  private static final int PART_OF_IT_UNREADABLE = 1 << 2;
+
+  private static final JsonType<SmartctlAnswer> ANSWER =
+      Jsonb.builder().build().type(SmartctlAnswer.class);
+
+  private Smartctl() {}
+
+  /// Asks one drive.
+  ///
+  /// @param device `/dev/sda`
+  public static Command command(String device) {
+    return Command.of(Duration.ofSeconds(45), "smartctl", "--json", "-i", "-H", "-A", "--", device);
+  }
+
+  /// What a drive says of itself. Texts are empty when it does not say.
+  public record Report(String model, String serial, String firmware, Smart smart) {
+
+    static Report unknown(String reason) {
+      return new Report("", "", "", new Smart(Verdict.INCONCLUSIVE, reason));
+    }
+  }
+
+  public static Report report(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Exited(int code, String stdout, _))) {
+      return Report.unknown("The drive gave no SMART report: " + outcome.inWords() + ".");
+    }
+    try {
+      SmartctlAnswer answer = ANSWER.fromJson(stdout);
+      return new Report(
+          text(answer.modelName(), answer.scsiModelName()),
+          text(answer.serialNumber(), null),
+          text(answer.firmwareVersion(), answer.scsiRevision()),
+          smart(code, answer));
+    } catch (JsonException | IllegalStateException | NullPointerException _) {
+      return Report.unknown("smartctl's answer could not be read: " + outcome.inWords() + ".");
+    }
+  }
+
+  private static Smart smart(int code, SmartctlAnswer answer) {
+    if ((code & NO_REPORT) != 0) {
+      return inconclusive("The drive gave no SMART report: " + words(answer, code) + ".");
+    }
+    List<String> failures = answer.failures();
+    if (!failures.isEmpty()) {
+      return new Smart(Verdict.FAILED, sentence(failures));
+    }
+    List<String> warnings = answer.warnings(code);
+    if (!warnings.isEmpty()) {
+      return new Smart(Verdict.WARNING, sentence(warnings));
+    }
+    if (answer.passed().isEmpty()) {
+      return inconclusive("This drive does not report SMART health.");
+    }
+    if ((code & PART_OF_IT_UNREADABLE) != 0) {
+      return inconclusive(
+          "The drive says it is healthy, but part of its SMART data could not be read: "
+              + words(answer, code)
+              + ".");
+    }
+    return new Smart(Verdict.PASSED, "The drive says it is healthy.");
+  }
+
+  private static Smart inconclusive(String reason) {
+    return new Smart(Verdict.INCONCLUSIVE, reason);
+  }
+
+  private static String sentence(List<String> parts) {
+    return "The drive says: " + String.join("; ", parts) + ".";
+  }
+
+  private static String words(SmartctlAnswer answer, int code) {
+    String said =
+        answer.messages().stream()
+            .map(message -> HostileText.line(Objects.requireNonNullElse(message, ""), 200))
+            .filter(message -> !message.isEmpty())
+            .map(message -> message.replaceFirst("[.]$", ""))
+            .collect(Collectors.joining("; "));
+    return said.isEmpty() ? "smartctl's exit code was " + code : HostileText.line(said, 400);
+  }
+
+  private static String text(@Nullable String first, @Nullable String second) {
+    String value = first == null || first.isBlank() ? second : first;
+    return value == null ? "" : HostileText.line(value);
+  }
+}

@@ -1,0 +1,3 @@
+/// The one connection to the Manager: pinned, numbered, resumed after every break.
+@org.jspecify.annotations.NullMarked
+package org.lifeboot.agent.link;

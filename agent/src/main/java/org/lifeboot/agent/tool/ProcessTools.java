@@ -1,0 +1,112 @@
+package org.lifeboot.agent.tool;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The real programs of the rescue system. Thread-safe.
+///
+/// Every program runs in the same small environment: C locale, a fixed path, nothing inherited.
+public final class ProcessTools implements Tools {
+
+  public static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static final List<String> FOLDERS = List.of(PATH.split(":", -1));
+
+  /// How long the rest of the output is waited for after the program ended: a child that it left
+  /// behind may hold the pipe open.
+  private static final Duration REST = Duration.ofSeconds(2);
+
+  @Override
+  public Outcome run(Command command) {
+    Optional<Path> program = find(command.program());
+    if (program.isEmpty()) {
+      return new Outcome.NotFound(command.program());
+    }
+    try {
+      return follow(command, start(program.get(), command));
+    } catch (IOException e) {
+      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<Path> find(String program) {
+    if (program.contains("/")) {
+      return Optional.of(Path.of(program)).filter(Files::isExecutable);
+    }
+    for (String folder : FOLDERS) {
+      Path candidate = Path.of(folder, program);
+      if (Files.isExecutable(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Process start(Path program, Command command) throws IOException {
+    var words = new ArrayList<>(command.arguments());
+    words.set(0, program.toString());
+    var builder = new ProcessBuilder(words);
+    builder.directory(Path.of("/").toFile());
+    builder.environment().clear();
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("PATH", PATH);
+    builder.environment().put("HOME", "/root");
+    return builder.start();
+  }
+
+  private static Outcome follow(Command command, Process process) {
+    try {
+      int limit = command.outputLimitBytes();
+      var stdout = Stream.reading(process.getInputStream(), limit, () -> kill(process));
+      var stderr = Stream.reading(process.getErrorStream(), limit, () -> kill(process));
+      feed(command, process);
+      boolean ended = process.waitFor(command.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
+      if (stdout.overflowed() || stderr.overflowed()) {
+        return new Outcome.TooMuchOutput(limit);
+      }
+      if (!ended) {
+        return new Outcome.TimedOut(command.timeLimit());
+      }
+      stdout.awaitEnd(REST);
+      stderr.awaitEnd(REST);
+      if (stdout.overflowed() || stderr.overflowed()) {
+        return new Outcome.TooMuchOutput(limit);
+      }
+      return new Outcome.Exited(process.exitValue(), stdout.text(), stderr.text());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Stopped();
+    } finally {
+      kill(process);
+    }
+  }
+
+  /// On a thread of its own: a program that reads nothing must not hold up its time limit.
+  private static void feed(Command command, Process process) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("input of " + command.program())
+        .start(
+            () -> {
+              try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(command.input().getBytes(StandardCharsets.UTF_8));
+              } catch (IOException _) {
+                // the program ended without reading it all: its exit code tells
+              }
+            });
+  }
+
+  /// Children first: they hold the pipes.
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

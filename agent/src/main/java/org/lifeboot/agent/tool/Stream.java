@@ -1,0 +1,67 @@
+package org.lifeboot.agent.tool;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// What a program writes to one of its streams, read on a thread of its own up to a limit. The
+/// thread ends with the stream; it is a platform thread because a pipe's read holds its carrier.
+final class Stream {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final InputStream source;
+  private final int limitBytes;
+  private final Runnable onOverflow;
+  private final Thread reader;
+  private volatile boolean overflowed;
+
+  private Stream(InputStream source, int limitBytes, Runnable onOverflow) {
+    this.source = source;
+    this.limitBytes = limitBytes;
+    this.onOverflow = onOverflow;
+    this.reader = Thread.ofPlatform().daemon().name("output of a tool").unstarted(this::read);
+  }
+
+  static Stream reading(InputStream source, int limitBytes, Runnable onOverflow) {
+    var stream = new Stream(source, limitBytes, onOverflow);
+    stream.reader.start();
+    return stream;
+  }
+
+  private void read() {
+    var chunk = new byte[8192];
+    try {
+      for (int count = source.read(chunk); count >= 0; count = source.read(chunk)) {
+        if (!keep(chunk, count)) {
+          onOverflow.run();
+          return;
+        }
+      }
+    } catch (IOException _) {
+      // the program was killed: what was read so far stands
+    }
+  }
+
+  private synchronized boolean keep(byte[] chunk, int count) {
+    if (bytes.size() + count > limitBytes) {
+      overflowed = true;
+      return false;
+    }
+    bytes.write(chunk, 0, count);
+    return true;
+  }
+
+  boolean overflowed() {
+    return overflowed;
+  }
+
+  void awaitEnd(Duration limit) throws InterruptedException {
+    boolean _ = reader.join(limit);
+  }
+
+  synchronized String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
