@@ -1,0 +1,3 @@
+/// What the build made and the lab starts: where it is.
+@org.jspecify.annotations.NullMarked
+package org.lifeboot.lab.built;

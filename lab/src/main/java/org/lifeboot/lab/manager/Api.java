@@ -1,0 +1,105 @@
+package org.lifeboot.lab.manager;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.lifeboot.lab.process.Json;
+import org.lifeboot.lab.process.LabException;
+
+/// The Manager's API, as anybody's program would call it. Thread-safe.
+public final class Api {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI manager;
+  private final String token;
+
+  private Api(URI manager, String token) {
+    this.manager = manager;
+    this.token = token;
+  }
+
+  /// An answer of the API.
+  public record Answer(int status, Json json) {
+    /// The problem's code of `application/problem+json`.
+    public String code() {
+      return json.text("code");
+    }
+  }
+
+  /// Logs in by name and password, as `lifeboot login` does.
+  public static Api login(URI manager, ManagerProcess.Login login) {
+    var anonymous = new Api(manager, "");
+    var token =
+        anonymous
+            .expect("POST", "/tokens", Map.of("name", login.name(), "password", login.password()))
+            .text("token");
+    return new Api(manager, token);
+  }
+
+  /// One without a log-in, to see that it is refused.
+  public static Api anonymous(URI manager) {
+    return new Api(manager, "");
+  }
+
+  public String token() {
+    return token;
+  }
+
+  public Json get(String path) {
+    return expect("GET", path, Map.of());
+  }
+
+  public Json post(String path, Map<String, ?> body) {
+    return expect("POST", path, body);
+  }
+
+  public Json put(String path, Map<String, ?> body) {
+    return expect("PUT", path, body);
+  }
+
+  /// What came back, whatever it was.
+  public Answer ask(String method, String path, Map<String, ?> body) {
+    var request =
+        HttpRequest.newBuilder(manager.resolve("/api/v1" + path))
+            .timeout(LIMIT)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                method.equals("GET")
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(Json.write(body)));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      var text = response.body();
+      return new Answer(
+          response.statusCode(),
+          text.isBlank() ? new Json(java.util.Optional.empty()) : Json.parse(text));
+    } catch (IOException e) {
+      throw new LabException("%s %s: the Manager did not answer: %s".formatted(method, path, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("interrupted while waiting for the Manager", e);
+    }
+  }
+
+  private Json expect(String method, String path, Map<String, ?> body) {
+    var answer = ask(method, path, body);
+    if (answer.status() / 100 != 2) {
+      throw new LabException(
+          "%s %s: the Manager answered %d: %s"
+              .formatted(method, path, answer.status(), answer.json()));
+    }
+    return answer.json();
+  }
+}

@@ -1,0 +1,27 @@
+package org.lifeboot.lab.server;
+
+import java.util.List;
+import java.util.Optional;
+
+/// How a virtual server and the Manager reach each other.
+public sealed interface Network permits UserNetwork, BridgeNetwork {
+
+  /// QEMU's arguments for the one network card.
+  List<String> arguments(String macAddress);
+
+  /// The Manager's address, as the server sees it.
+  String managerAddress();
+
+  /// The Manager's address, as the lab and its user's browser see it.
+  String deskAddress();
+
+  /// The address that the Manager listens on, so that the server and the desk reach it and nobody
+  /// else need.
+  String listenAddress();
+
+  /// The command that runs `command` where the Manager can be reached by the server.
+  List<String> inside(List<String> command);
+
+  /// Where owners reach the server's SSH, `host:port`; empty when it is the server's own address.
+  Optional<String> sshAddress();
+}

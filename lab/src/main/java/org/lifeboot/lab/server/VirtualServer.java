@@ -1,0 +1,195 @@
+package org.lifeboot.lab.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lifeboot.lab.process.Child;
+import org.lifeboot.lab.process.LabException;
+import org.lifeboot.lab.process.Patience;
+import org.lifeboot.lab.process.Tool;
+
+/// A server that is a QEMU process: SeaBIOS, whose network card's iPXE always tries the network
+/// first, then the drives. It starts with fresh drives, powered on; a reboot stays in the same
+/// process, and closing it is pulling the plug.
+public final class VirtualServer implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(20);
+  private static final int LONGEST_SOCKET_PATH = 107; // sun_path of unix(7)
+
+  /// A server that can be started.
+  ///
+  /// @param folder where its drives, sockets and console are; made, and emptied of an earlier run's
+  /// @param macAddress of its one network card
+  public record Plan(
+      String name, Path folder, String macAddress, List<Drive> drives, Network network) {
+    public Plan {
+      drives = List.copyOf(drives);
+    }
+
+    /// QEMU's monitor for the Manager's power driver.
+    public Path powerSocket() {
+      return folder.resolve("qmp.sock");
+    }
+
+    Path labSocket() {
+      return folder.resolve("lab.sock");
+    }
+
+    public Path console() {
+      return folder.resolve("console.log");
+    }
+  }
+
+  private final Plan plan;
+  private final Child qemu;
+  private final Console console;
+  private final Qmp monitor;
+  private final Accelerator accelerator;
+
+  private VirtualServer(Plan plan, Child qemu, Accelerator accelerator) {
+    this.accelerator = accelerator;
+    this.plan = plan;
+    this.qemu = qemu;
+    this.console = new Console(plan.console());
+    this.monitor = new Qmp(plan.labSocket());
+  }
+
+  /// Powers a server on.
+  public static VirtualServer start(Plan plan, Accelerator accelerator) {
+    prepare(plan);
+    var command = plan.network().inside(command(plan, accelerator));
+    var log = plan.folder().resolve("qemu.log");
+    var server =
+        new VirtualServer(plan, Child.start(plan.name(), command, Map.of(), log), accelerator);
+    if (!Patience.untilTrue(START, () -> server.answers() || !server.running())
+        || !server.running()) {
+      server.close();
+      throw new LabException("QEMU did not start %s: %s".formatted(plan.name(), text(log)));
+    }
+    return server;
+  }
+
+  private static void prepare(Plan plan) {
+    if (plan.powerSocket().toString().length() > LONGEST_SOCKET_PATH) {
+      throw new LabException(
+          "the path %s is too long for a socket (%d characters at most): choose a shorter --data"
+              .formatted(plan.powerSocket(), LONGEST_SOCKET_PATH));
+    }
+    try {
+      Files.createDirectories(plan.folder());
+      Files.deleteIfExists(plan.console());
+      for (var drive : plan.drives()) {
+        Files.deleteIfExists(drive.overlayIn(plan.folder()));
+        Tool.output(
+            START,
+            List.of(
+                "qemu-img",
+                "create",
+                "-q",
+                "-f",
+                "qcow2",
+                "-F",
+                "qcow2",
+                "-b",
+                drive.original().toAbsolutePath().toString(),
+                drive.overlayIn(plan.folder()).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare " + plan.folder(), e);
+    }
+  }
+
+  /// `graphics=off` makes SeaBIOS and iPXE speak on the serial port as well.
+  static List<String> command(Plan plan, Accelerator accelerator) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "qemu-system-x86_64",
+                "-name",
+                plan.name(),
+                "-accel",
+                accelerator.word(),
+                "-machine",
+                "q35,graphics=off",
+                "-m",
+                "1024",
+                "-smp",
+                "2",
+                "-nodefaults",
+                "-display",
+                "none",
+                "-vga",
+                "std",
+                "-serial",
+                "file:" + plan.console(),
+                "-qmp",
+                "unix:" + plan.powerSocket() + ",server=on,wait=off",
+                "-qmp",
+                "unix:" + plan.labSocket() + ",server=on,wait=off"));
+    command.addAll(plan.network().arguments(plan.macAddress()));
+    for (int place = 0; place < plan.drives().size(); place++) {
+      command.addAll(plan.drives().get(place).arguments(plan.folder(), place));
+    }
+    return command;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  public boolean running() {
+    return qemu.running();
+  }
+
+  /// In a person's words.
+  public String speed() {
+    return switch (accelerator) {
+      case KVM -> "it runs on KVM";
+      case TCG -> "it runs in software emulation: KVM does not work here";
+    };
+  }
+
+  /// The reset button.
+  public void reset() {
+    monitor.run("system_reset");
+  }
+
+  /// How many writes the server has made to its drives since it was powered on, all drives
+  /// together.
+  public long writes() {
+    return monitor.run("query-blockstats").each().stream()
+        .mapToLong(drive -> drive.at("stats").number("wr_operations"))
+        .sum();
+  }
+
+  private boolean answers() {
+    try {
+      return monitor.run("query-status").has("status");
+    } catch (LabException e) {
+      return false;
+    }
+  }
+
+  private static String text(Path log) {
+    try {
+      return Files.readString(log).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Pulls the plug.
+  @Override
+  public void close() {
+    qemu.kill();
+  }
+}

@@ -1,0 +1,63 @@
+package org.lifeboot.lab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lifeboot.lab.process.LabException;
+
+class VirtualServerTest {
+
+  private static final Drive SYSTEM =
+      new Drive("system", Path.of("/cache/system.qcow2"), Drive.Kind.SATA, "A DISK", "SYS-1");
+  private static final Drive DATA =
+      new Drive("data", Path.of("/cache/data.qcow2"), Drive.Kind.NVME, "A DISK", "DATA-1");
+
+  @Test
+  void theNetworkIsTriedFirstThenTheDrives() {
+    assertThat(VirtualServer.command(plan("/run/demo-1"), Accelerator.TCG))
+        .contains(
+            "virtio-net-pci,netdev=lan,bootindex=0,mac=52:54:00:00:00:01",
+            "ide-hd,id=system,drive=system-file,bus=ide.0,model=A DISK,serial=SYS-1,ver=1.0,bootindex=1",
+            "nvme,id=data,drive=data-file,serial=DATA-1,bootindex=2");
+  }
+
+  @Test
+  void theServerWritesOnlyIntoItsOwnFolder() {
+    assertThat(VirtualServer.command(plan("/run/demo-1"), Accelerator.TCG))
+        .contains("if=none,id=system-file,format=qcow2,file=/run/demo-1/system.qcow2")
+        .noneMatch(word -> word.contains("/cache/"));
+  }
+
+  @Test
+  void qemusOwnDhcpNamesTheManagersStartScript() {
+    assertThat(VirtualServer.command(plan("/run/demo-1"), Accelerator.TCG))
+        .contains(
+            "user,id=lan,bootfile=http://10.0.2.2:8081/boot/start.ipxe,hostfwd=tcp:127.0.0.1:2222-:22");
+  }
+
+  @Test
+  void aFolderTooLongForASocketIsRefused() {
+    assertThatThrownBy(() -> VirtualServer.start(plan("/tmp/" + "x".repeat(120)), Accelerator.TCG))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("choose a shorter --data");
+  }
+
+  @Test
+  void aSerialNumberThatQemuWouldMisreadIsRefused() {
+    assertThatThrownBy(
+            () -> new Drive("data", Path.of("x"), Drive.Kind.NVME, "A DISK", "A,bootindex=0"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static VirtualServer.Plan plan(String folder) {
+    return new VirtualServer.Plan(
+        "demo-1",
+        Path.of(folder),
+        "52:54:00:00:00:01",
+        List.of(SYSTEM, DATA),
+        new UserNetwork(8081, 2222));
+  }
+}
