@@ -75,6 +75,8 @@ public final class Manager {
         Server.class);
   }
 
+  /// Asks for a reboot.
+  ///
   /// @param how `soft` or `hard`
   public Answer<Reboot> reboot(String server, String how) {
     return call(

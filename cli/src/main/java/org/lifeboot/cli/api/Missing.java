@@ -17,6 +17,8 @@ final class Missing {
     return list == null ? List.of() : List.copyOf(list);
   }
 
+  /// An explicit `null` in the JSON reaches a record as null, even where it expects an Optional.
+  @SuppressWarnings("NullableOptional")
   static <T> Optional<T> optional(@Nullable Optional<T> optional) {
     return optional == null ? Optional.empty() : optional;
   }

@@ -55,8 +55,8 @@ public final class CommandTree {
     Edge edge = new Edge(around);
     return lifeboot
         .setExpandAtFiles(false)
-        .setOut(new PrintWriter(around.out(), true))
-        .setErr(new PrintWriter(around.err(), true))
+        .setOut(new PrintWriter(around.out(), true, around.out().charset()))
+        .setErr(new PrintWriter(around.err(), true, around.err().charset()))
         .setColorScheme(Help.defaultColorScheme(around.paint().on() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(edge)
         .setExecutionExceptionHandler(edge);

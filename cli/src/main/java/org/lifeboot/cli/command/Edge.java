@@ -49,8 +49,8 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
     if (jsonWanted(command)) {
       failure.document().ifPresent(around::printDocument);
     }
-    tell(String.valueOf(failure.getMessage()));
-    advice(failure, command);
+    tell(failure.message());
+    advice(failure);
     return Exit.of(failure).code();
   }
 
@@ -59,7 +59,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
     return Exit.FAILED.code();
   }
 
-  private void advice(Failure failure, CommandLine command) {
+  private void advice(Failure failure) {
     String words =
         switch (failure) {
           case Refused refused -> Advice.of(refused.code());

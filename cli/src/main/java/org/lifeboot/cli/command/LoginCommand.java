@@ -84,7 +84,7 @@ final class LoginCommand implements Callable<Integer> {
     try {
       return new Manager(address, Optional.empty()).logIn(login);
     } catch (NotLoggedIn e) {
-      throw new Refused(String.valueOf(e.getMessage()), "unauthenticated", e.document().orElse(""));
+      throw new Refused(e.message(), "unauthenticated", e.document().orElse(""));
     }
   }
 

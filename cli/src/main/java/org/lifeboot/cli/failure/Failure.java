@@ -7,11 +7,17 @@ import java.util.Optional;
 public abstract sealed class Failure extends RuntimeException
     permits NotLoggedIn, Refused, TimedOut, Unfulfilled, Unreachable, WrongUse {
 
+  private final String message;
   private final Optional<String> document;
 
   Failure(String message, Optional<String> document) {
     super(message);
+    this.message = message;
     this.document = document;
+  }
+
+  public String message() {
+    return message;
   }
 
   /// The JSON document that `--json` prints to standard output for this failure; empty for a usage

@@ -94,7 +94,7 @@ public final class SessionWait {
   private void tell(Look look, Duration waited) {
     switch (look) {
       case Look.Fresh(var session) -> progress.saw(session.value(), waited);
-      case Look.Stale(_, var why) -> progress.sawNothing(why.getMessage(), waited);
+      case Look.Stale(_, var why) -> progress.sawNothing(why.message(), waited);
     }
   }
 
@@ -133,8 +133,7 @@ public final class SessionWait {
               "%s: its rescue session is still %s%s; %s"
                   .formatted(waited, session.state(), lastStep(session), goOn),
               seen.document());
-      case Look.Stale(_, var why) ->
-          new Unreachable(waited + ": " + why.getMessage() + "; " + goOn);
+      case Look.Stale(_, var why) -> new Unreachable(waited + ": " + why.message() + "; " + goOn);
     };
   }
 

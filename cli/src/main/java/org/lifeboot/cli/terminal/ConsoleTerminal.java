@@ -16,10 +16,10 @@ public final class ConsoleTerminal implements Terminal {
 
   /// This process' terminal, where input and output both are one.
   public static Terminal ofThisProcess() {
-    Console console = System.console();
-    return console != null && console.isTerminal()
-        ? new ConsoleTerminal(console, new Stty())
-        : new NoTerminal();
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .<Terminal>map(console -> new ConsoleTerminal(console, new Stty()))
+        .orElseGet(NoTerminal::new);
   }
 
   @Override

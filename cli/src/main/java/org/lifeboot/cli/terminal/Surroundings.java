@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record Surroundings(
         System.in,
         System.getenv(),
         ConsoleTerminal.ofThisProcess(),
-        Clock.systemDefaultZone(),
+        Clock.system(ZoneId.systemDefault()),
         Pause.real(),
         Duration.ofSeconds(1));
   }
