@@ -7,11 +7,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /// The boot port: boot files and nothing else. All else is 404 with nothing in it, whatever the
@@ -40,9 +43,10 @@ public final class BootListener implements AutoCloseable {
         Javalin.create(
             config -> {
               limit(config);
+              config.jetty.addConnector((server, http) -> connector(server, http, boot));
               routes(config, answers);
             });
-    return new BootListener(app.start(boot.address(), boot.port()));
+    return new BootListener(app.start());
   }
 
   /// @param port 0 for any free one
@@ -90,13 +94,21 @@ public final class BootListener implements AutoCloseable {
     http.setRequestHeaderSize(LONGEST_REQUEST_BYTES);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-    http.setIdleTimeout(IDLE_LIMIT.toMillis());
   }
 
   private static void limit(Server server) {
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-    server.addBean(new AddressLimit(MOST_CONNECTIONS_OF_ONE_ADDRESS));
     server.setErrorHandler(BootListener::silently);
+  }
+
+  private static Connector connector(Server server, HttpConfiguration http, Place place) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(place.address());
+    connector.setPort(place.port());
+    connector.setAcceptQueueSize(MOST_CONNECTIONS);
+    connector.setIdleTimeout(IDLE_LIMIT.toMillis());
+    connector.addBean(new AddressLimit(MOST_CONNECTIONS_OF_ONE_ADDRESS));
+    return connector;
   }
 
   /// Instead of Jetty's page, for requests that never reach a route.

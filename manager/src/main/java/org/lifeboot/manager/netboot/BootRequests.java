@@ -52,7 +52,7 @@ final class BootRequests {
     for (var mac : macAddresses(context.queryParams("mac"))) {
       var answer = desk.bootAsked(mac, client);
       if (answer.isPresent()) {
-        script(context, script(answer.get(), mac));
+        script(context, script(answer.get()));
         return;
       }
     }
@@ -83,10 +83,10 @@ final class BootRequests {
     context.status(503).result("");
   }
 
-  private String script(BootAnswer answer, MacAddress mac) {
+  private String script(BootAnswer answer) {
     return switch (answer) {
-      case BootAnswer.FromDisk _ -> IpxeScript.fromDisk(mac.text());
-      case BootAnswer.Rescue(BootId boot) -> rescue(boot, mac.text());
+      case BootAnswer.FromDisk(String serverName) -> IpxeScript.fromDisk(serverName);
+      case BootAnswer.Rescue(BootId boot, String serverName) -> rescue(boot, serverName);
     };
   }
 

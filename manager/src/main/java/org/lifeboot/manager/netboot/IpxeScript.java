@@ -2,9 +2,11 @@ package org.lifeboot.manager.netboot;
 
 /// The scripts that iPXE runs, as text (ipxe.org/scripting, ipxe.org/cmd). Pure.
 ///
-/// Whatever fails, a server ends at `exit`: iPXE gives the machine back to its firmware, which goes
-/// on with the next boot device, its disk. Scripts are seen by anybody on the boot network: the
-/// boot id, good for one boot, is all the secret that is in them.
+/// Time limits are in milliseconds and begin again with each byte that comes: without them iPXE
+/// waits for ever on a connection that has gone silent. Whatever fails, a server ends at `exit`:
+/// iPXE gives the machine back to its firmware, which goes on with the next boot device, its disk.
+/// Scripts are seen by anybody on the boot network: the boot id, good for one boot, is all the
+/// secret that is in them.
 final class IpxeScript {
 
   /// COMMAND_LINE_SIZE of x86, with its terminating zero.
@@ -21,7 +23,7 @@ final class IpxeScript {
     return """
     #!ipxe
     echo Lifeboot: asking the Manager what this server boots
-    chain --replace ipxe?mac=${netX/mac:hexhyp}&mac=${net0/mac:hexhyp}&mac=${net1/mac:hexhyp}\
+    chain --timeout 30000 --replace ipxe?mac=${netX/mac:hexhyp}&mac=${net0/mac:hexhyp}&mac=${net1/mac:hexhyp}\
     &mac=${net2/mac:hexhyp}&mac=${net3/mac:hexhyp}&ip=${netX/ip}&dhcp=${netX/dhcp-server}\
     &platform=${platform}\
     &product=${product:uristring}&serial=${serial:uristring} ||
@@ -67,10 +69,10 @@ final class IpxeScript {
     return """
     #!ipxe
     echo Lifeboot: starting the rescue system for %s
-    kernel %s %s || goto failed
-    initrd %s || goto failed
-    initrd %s || goto failed
-    initrd %s || goto failed
+    kernel --timeout 30000 %s %s || goto failed
+    initrd --timeout 30000 %s || goto failed
+    initrd --timeout 30000 %s || goto failed
+    initrd --timeout 30000 %s || goto failed
     echo Lifeboot: all boot files are here, starting the kernel
     boot || goto failed
     :failed
