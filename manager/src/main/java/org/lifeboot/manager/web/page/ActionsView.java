@@ -35,7 +35,9 @@ public record ActionsView(
         "/servers/" + server.name(),
         mode(server, session.map(Session::state)),
         server.ownerEmail(),
-        session.flatMap(Session::credentials).isPresent() ? "the rescue system" : "the power driver",
+        session.flatMap(Session::credentials).isPresent()
+            ? "the rescue system"
+            : "the power driver",
         power,
         csrf);
   }

@@ -100,10 +100,7 @@ public final class RescuePages {
 
   public void lookAgain(Context context, Guest guest, Form form) {
     tried(
-        context,
-        guest,
-        "drives",
-        () -> sessions.takeInventory(guest.session().id(), guest.who()));
+        context, guest, "drives", () -> sessions.takeInventory(guest.session().id(), guest.who()));
   }
 
   private void tried(Context context, Guest guest, String done, Runnable deed) {
