@@ -129,6 +129,12 @@ public final class Stage implements AutoCloseable {
     return manager();
   }
 
+  /// As after a power cut. It printed its administrator's password at its first start only.
+  public void killManagerAndStartItAgain() {
+    manager().kill();
+    manager = Optional.of(manager().again());
+  }
+
   public VirtualServer server() {
     return server.orElseThrow(() -> new LabException("demo-1 was not powered on"));
   }
