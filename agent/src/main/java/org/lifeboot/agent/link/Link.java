@@ -120,6 +120,7 @@ public final class Link {
       case ManagerMessage.Welcome welcome -> {
         journal.acknowledge(welcome.acknowledged());
         listener.welcomed(welcome);
+        pulse.beatOn(connection);
         gate.open();
         yield new End.Broken(serve(connection), true);
       }
@@ -162,7 +163,6 @@ public final class Link {
   ///
   /// @return why it ended
   private String serve(Connection connection) throws InterruptedException {
-    pulse.beatOn(connection);
     long sent = 0;
     while (connection.ended().isEmpty()) {
       Optional<Numbered> event = journal.next(sent, pace.lookForEnd());

@@ -42,8 +42,11 @@ public final class Shell implements Runnable {
     System.exit(commandLine(shell).execute(arguments));
   }
 
-  static CommandLine commandLine(Shell shell) {
-    return new CommandLine(shell);
+  private static CommandLine commandLine(Shell shell) {
+    var line = new CommandLine(shell);
+    String version = Shell.class.getPackage().getImplementationVersion();
+    line.getCommandSpec().version("lifeboot " + (version == null ? "(development)" : version));
+    return line;
   }
 
   /// Runs the command with other surroundings: tests and the rehearsal of the run-time.

@@ -33,6 +33,11 @@ public final class FakeManager implements AutoCloseable {
   private static final String PASSWORD = "rehearsal";
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+  /// One for all of a process: making it takes longer than most tests.
+  private static final class Certificate {
+    static final KeyStore KEYS = newCertificate();
+  }
+
   private final Codec codec = new Codec();
   private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
   private final SSLServerSocket server;
@@ -40,7 +45,7 @@ public final class FakeManager implements AutoCloseable {
 
   public FakeManager(InetAddress address, int port) {
     try {
-      KeyStore keys = newCertificate();
+      KeyStore keys = Certificate.KEYS;
       var manager = KeyManagerFactory.getInstance("PKIX");
       manager.init(keys, PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
@@ -58,7 +63,15 @@ public final class FakeManager implements AutoCloseable {
     Thread.ofPlatform().daemon().name("fake Manager").start(this::accept);
   }
 
-  private static KeyStore newCertificate() throws GeneralSecurityException, IOException {
+  private static KeyStore newCertificate() {
+    try {
+      return newCertificateByKeytool();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("making a certificate", e);
+    }
+  }
+
+  private static KeyStore newCertificateByKeytool() throws GeneralSecurityException, IOException {
     Path folder = Files.createTempDirectory("fake-manager");
     Path file = folder.resolve("keys.p12");
     var keytool =
@@ -189,6 +202,7 @@ public final class FakeManager implements AutoCloseable {
     private final Codec codec;
     private final BlockingQueue<AgentMessage> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<AgentMessage.Heartbeat> heartbeats = new LinkedBlockingQueue<>();
+    private volatile boolean frozen;
 
     Peer(Socket socket, Codec codec) {
       this.socket = socket;
@@ -211,7 +225,11 @@ public final class FakeManager implements AutoCloseable {
           case 8 -> {
             return;
           }
-          case 9 -> frame(0x8a, payload);
+          case 9 -> {
+            if (!frozen) {
+              frame(0x8a, payload);
+            }
+          }
           default -> {}
         }
       }
@@ -300,6 +318,11 @@ public final class FakeManager implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /// As when the Manager's machine hangs: the connection stays, nothing answers any more.
+    public void freeze() {
+      frozen = true;
     }
 
     /// As when the Manager is killed or the network breaks.

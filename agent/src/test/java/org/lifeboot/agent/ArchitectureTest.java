@@ -1,0 +1,84 @@
+package org.lifeboot.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.lifeboot.agent");
+
+  @Test
+  void thereAreClassesToLookAt() {
+    assertThat(CLASSES.contain("org.lifeboot.agent.tool.ProcessTools")).isTrue();
+    assertThat(CLASSES.contain("org.lifeboot.agent.link.Link")).isTrue();
+  }
+
+  @Test
+  void noPackageNeedsAnotherThatNeedsIt() {
+    slices().matching("org.lifeboot.agent.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void packagesMayUseOnlyWhatTheyAreMeantTo() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("wiring")
+        .definedBy("org.lifeboot.agent")
+        .layer("shell")
+        .definedBy("..agent.shell..")
+        .layer("work")
+        .definedBy("..agent.work..")
+        .layer("link")
+        .definedBy("..agent.link..")
+        .layer("access")
+        .definedBy("..agent.access..")
+        .layer("hardware")
+        .definedBy("..agent.hardware..")
+        .layer("storage")
+        .definedBy("..agent.storage..")
+        .layer("linux")
+        .definedBy("..agent.linux..")
+        .layer("tool")
+        .definedBy("..agent.tool..")
+        .whereLayer("wiring")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("shell")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("work")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("link")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
+        .whereLayer("access")
+        .mayOnlyBeAccessedByLayers("wiring", "work")
+        .whereLayer("hardware")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
+        .whereLayer("storage")
+        .mayOnlyBeAccessedByLayers("hardware")
+        .whereLayer("linux")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "access")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheToolPackageStartsProcesses() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.lifeboot.agent.tool..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .orShould()
+        .callMethod(Runtime.class, "exec", String[].class)
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,129 @@
+package org.lifeboot.cli.api;
+
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.Jsonb;
+import java.net.URI;
+import java.util.Optional;
+
+/// The Manager, by its HTTP API. Thread-safe.
+///
+/// Every method throws a [org.lifeboot.cli.failure.Failure] that says what was being done when the
+/// answer is not the good one.
+public final class Manager {
+
+  private static final Optional<String> NO_BODY = Optional.empty();
+
+  private final ManagerAddress address;
+  private final Jsonb jsonb = Jsonb.builder().build();
+  private final Exchange exchange;
+
+  /// @param token empty for the log-in itself
+  public Manager(ManagerAddress address, Optional<String> token) {
+    this.address = address;
+    this.exchange = new Exchange(address, token, jsonb);
+  }
+
+  public ManagerAddress address() {
+    return address;
+  }
+
+  public Answer<Login.Token> logIn(Login login) {
+    String doing = "logging in to " + address.text() + " as " + login.name();
+    return call(doing, "POST", address.api("tokens"), json(Login.class, login), Login.Token.class);
+  }
+
+  /// Makes the token that this request carries worthless.
+  public void logOut() {
+    exchange.send(
+        "logging out of " + address.text(), "DELETE", address.api("tokens", "current"), NO_BODY);
+  }
+
+  public Answer<Server.Listing> servers() {
+    return get("listing the servers", address.api("servers"), Server.Listing.class);
+  }
+
+  public Answer<Server> server(String server) {
+    return get("looking up server " + server, address.api("servers", server), Server.class);
+  }
+
+  public Answer<Server> add(ServerDraft draft) {
+    return call(
+        "adding server " + draft.name(),
+        "POST",
+        address.api("servers"),
+        json(ServerDraft.class, draft),
+        Server.class);
+  }
+
+  /// Removes a server and returns what the Manager said, which may be nothing.
+  public String remove(String server) {
+    return exchange.send(
+        "removing server " + server, "DELETE", address.api("servers", server), NO_BODY);
+  }
+
+  public Answer<Server> setNetboot(String server, NetbootChoice choice) {
+    String netboot =
+        switch (choice) {
+          case NetbootChoice.Disk _ -> "disk";
+          case NetbootChoice.Rescue _ -> "rescue";
+        };
+    return call(
+        "setting the netboot of " + server + " to " + netboot,
+        "PUT",
+        address.api("servers", server, "netboot"),
+        json(NetbootChoice.class, choice),
+        Server.class);
+  }
+
+  /// Asks for a reboot.
+  ///
+  /// @param how `soft` or `hard`
+  public Answer<Reboot> reboot(String server, String how) {
+    return call(
+        "rebooting " + server + " (" + how + ")",
+        "POST",
+        address.api("servers", server, "reboot"),
+        json(Reboot.Order.class, new Reboot.Order(how)),
+        Reboot.class);
+  }
+
+  public Answer<Session> session(String id) {
+    return get("looking up rescue session " + id, address.api("sessions", id), Session.class);
+  }
+
+  /// Makes a new password; the one before it dies.
+  public Answer<Session.Password> newPassword(Session session) {
+    return call(
+        "making a new password for the rescue session of " + session.serverName(),
+        "POST",
+        address.api("sessions", session.id(), "password"),
+        NO_BODY,
+        Session.Password.class);
+  }
+
+  public Answer<Outbox> outbox() {
+    return get("reading the outbox", address.api("outbox"), Outbox.class);
+  }
+
+  public Answer<Status> status() {
+    return get("asking for the Manager's status", address.api("status"), Status.class);
+  }
+
+  private <T> Answer<T> get(String doing, URI target, Class<T> type) {
+    return call(doing, "GET", target, NO_BODY, type);
+  }
+
+  private <T> Answer<T> call(
+      String doing, String method, URI target, Optional<String> body, Class<T> type) {
+    String document = exchange.send(doing, method, target, body);
+    try {
+      return new Answer<>(document, jsonb.type(type).fromJson(document));
+    } catch (JsonException e) {
+      throw exchange.notAManager(doing, "its answer is not the API's (" + e.getMessage() + ")");
+    }
+  }
+
+  private <T> Optional<String> json(Class<T> type, T value) {
+    return Optional.of(jsonb.type(type).toJson(value));
+  }
+}

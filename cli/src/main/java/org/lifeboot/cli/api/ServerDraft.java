@@ -1,0 +1,21 @@
+package org.lifeboot.cli.api;
+
+import io.avaje.jsonb.Json;
+import java.util.List;
+import java.util.Optional;
+
+/// A server to register. The Manager checks it; nothing is checked twice here.
+///
+/// @param sshAddress `host:port` where owners reach its SSH, when it is not the server's own
+///   address
+@Json
+public record ServerDraft(
+    String name,
+    List<String> macAddresses,
+    String ownerEmail,
+    PowerDraft power,
+    Optional<String> sshAddress) {
+  public ServerDraft {
+    macAddresses = List.copyOf(macAddresses);
+  }
+}

@@ -1,0 +1,3 @@
+/// Waiting for a rescue session, with its timeline as it happens.
+@org.jspecify.annotations.NullMarked
+package org.lifeboot.cli.follow;

@@ -1,0 +1,312 @@
+package org.lifeboot.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.lifeboot.cli.Desk;
+import org.lifeboot.cli.Desk.Outcome;
+import org.lifeboot.cli.Documents;
+import org.lifeboot.cli.FakeManager;
+import org.lifeboot.cli.Person;
+
+class ServerCommandsTest {
+
+  private static final String ADDED = "POST /api/v1/servers";
+
+  @Test
+  void aServerIsRegisteredAsItWasTyped() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome =
+          Desk.at(manager)
+              .run(
+                  "server",
+                  "add",
+                  "demo-1",
+                  "--mac",
+                  "52:54:00:12:34:56",
+                  "--mac",
+                  "52:54:00:12:34:57",
+                  "--owner",
+                  "owner@example.org",
+                  "--power",
+                  "qemu:/run/demo-1/qmp.sock",
+                  "--ssh",
+                  "127.0.0.1:2222");
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.out()).contains("Server demo-1 is registered");
+      assertThat(manager.request(ADDED).authorization()).isEqualTo("Bearer " + FakeManager.TOKEN);
+      assertThat(manager.request(ADDED).body())
+          .isEqualTo(
+              """
+              {"name":"demo-1","macAddresses":["52:54:00:12:34:56","52:54:00:12:34:57"],\
+              "ownerEmail":"owner@example.org","power":{"driver":"qemu","socket":"/run/demo-1/qmp.sock"},\
+              "sshAddress":"127.0.0.1:2222"}""");
+    }
+  }
+
+  @Test
+  void commandsOfThePowerDriverAreSentAsArguments() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Desk.at(manager)
+          .run(
+              "server",
+              "add",
+              "demo-1",
+              "--mac",
+              "52:54:00:12:34:56",
+              "--owner",
+              "o@example.org",
+              "--power",
+              "command",
+              "--power-hard",
+              "/opt/pdu cycle 'socket 7'",
+              "--power-soft",
+              "/opt/pdu press 7");
+
+      assertThat(manager.request(ADDED).body())
+          .contains(
+              """
+              "power":{"driver":"command","soft":["/opt/pdu","press","7"],\
+              "hard":["/opt/pdu","cycle","socket 7"],"on":[],"off":[],"status":[]}""");
+    }
+  }
+
+  @Test
+  void aServerWithoutAPowerDriverHasNone() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Desk.at(manager)
+          .run("server", "add", "demo-1", "--mac", "52:54:00:12:34:56", "--owner", "o@example.org");
+
+      assertThat(manager.request(ADDED).body())
+          .endsWith("\"ownerEmail\":\"o@example.org\",\"power\":{\"driver\":\"none\"}}");
+    }
+  }
+
+  @Test
+  void aPowerDriverThatIsNotKnownIsWrongUseAndNothingIsSent() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome =
+          Desk.at(manager)
+              .run(
+                  "server",
+                  "add",
+                  "demo-1",
+                  "--mac",
+                  "52:54:00:12:34:56",
+                  "--owner",
+                  "o@x.org",
+                  "--power",
+                  "qemu:relative.sock");
+
+      assertThat(outcome.code()).isEqualTo(2);
+      assertThat(outcome.err()).contains("--power qemu:relative.sock is not known");
+      assertThat(manager.requestLines()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPowerCommandWithoutItsDriverIsWrongUse() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome =
+          Desk.at(manager)
+              .run(
+                  "server",
+                  "add",
+                  "demo-1",
+                  "--mac",
+                  "52:54:00:12:34:56",
+                  "--owner",
+                  "o@x.org",
+                  "--power-hard",
+                  "/opt/pdu cycle 7");
+
+      assertThat(outcome.code()).isEqualTo(2);
+      assertThat(outcome.err()).contains("belong to: --power command");
+    }
+  }
+
+  @Test
+  void aMacAddressThatIsTakenIsRefusedInTheManagersWords() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.refuses(
+          ADDED, 409, "mac-address-taken", "52:54:00:12:34:56 belongs to demo-1; give another");
+
+      Outcome outcome =
+          Desk.at(manager)
+              .run("server", "add", "demo-2", "--mac", "52:54:00:12:34:56", "--owner", "o@x.org");
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err())
+          .isEqualTo(
+              "lifeboot: adding server demo-2: 52:54:00:12:34:56 belongs to demo-1; give another"
+                  + " (mac-address-taken, HTTP 409)\n");
+    }
+  }
+
+  @Test
+  void withJsonARefusalIsTheProblemDocumentOnStandardOutput() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.refuses(ADDED, 409, "mac-address-taken", "it belongs to demo-1");
+
+      Outcome outcome =
+          Desk.at(manager)
+              .run(
+                  "server",
+                  "add",
+                  "x",
+                  "--mac",
+                  "52:54:00:12:34:56",
+                  "--owner",
+                  "o@x.org",
+                  "--json");
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.out().strip())
+          .isEqualTo(Documents.problem(409, "mac-address-taken", "it belongs to demo-1"));
+      assertThat(outcome.err()).contains("it belongs to demo-1");
+    }
+  }
+
+  @Test
+  void theListIsATable() throws IOException {
+    try (FakeManager manager = FakeManager.withSession(Documents.ACTIVE)) {
+      Outcome outcome = Desk.at(manager).run("server", "list");
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.out())
+          .isEqualTo(
+              """
+              SERVER  NETBOOT  SESSION  MAC                POWER  OWNER
+              demo-1  disk     -        52:54:00:12:34:56  qemu   owner@example.org
+              """);
+    }
+  }
+
+  @Test
+  void onATerminalTheListKeepsWithinItsWidth() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome =
+          Desk.at(manager).with(Person.reading(60)).with("NO_COLOR", "1").run("server", "list");
+
+      assertThat(outcome.out().lines())
+          .allSatisfy(line -> assertThat(line.length()).isBetween(1, 60));
+      assertThat(outcome.out()).contains("demo-1").contains("...");
+    }
+  }
+
+  @Test
+  void theListOfAnEmptyManagerSaysHowToBegin() throws IOException {
+    try (FakeManager manager = FakeManager.empty()) {
+      assertThat(Desk.at(manager).run("server", "list").out()).contains("lifeboot server add");
+    }
+  }
+
+  @Test
+  void withJsonTheListIsTheAnswerAsItIs() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome = Desk.at(manager).run("server", "list", "--json");
+
+      assertThat(outcome.out()).isEqualTo("{\"servers\":[" + Documents.SERVER + "]}\n");
+      assertThat(Jsonb.instance().type(Object.class).fromJson(outcome.out())).isNotNull();
+    }
+  }
+
+  @Test
+  void aServerIsShownWithWhatItBootsNext() throws IOException {
+    try (FakeManager manager = FakeManager.withSession(Documents.BOOTING)) {
+      Outcome outcome = Desk.at(manager).run("server", "show", "demo-1");
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.out())
+          .contains("Netboot      disk")
+          .contains("Power        qemu /run/demo-1/qmp.sock")
+          .contains("Registered   2026-11-22 18:00:00")
+          .contains("Session      booting; more with: lifeboot session show demo-1");
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsARefusalThatSaysWhereToLook() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome = Desk.at(manager).run("server", "show", "demo-7");
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.err())
+          .contains("looking up server demo-7")
+          .contains("not-found")
+          .contains("lifeboot server list");
+    }
+  }
+
+  @Test
+  void aNameWithSlashesStaysOneName() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome = Desk.at(manager).run("server", "show", "../tokens/current?x=ä b");
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(manager.requestLines())
+          .containsExactly("GET /api/v1/servers/..%2Ftokens%2Fcurrent%3Fx%3D%C3%A4%20b");
+    }
+  }
+
+  @Test
+  void aServerIsRemovedWhenTheScriptSaysYes() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome = Desk.at(manager).run("server", "remove", "demo-1", "--yes", "--json");
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.out()).isEqualTo("{}\n");
+      assertThat(manager.requestLines()).containsExactly("DELETE /api/v1/servers/demo-1");
+    }
+  }
+
+  @Test
+  void withNobodyToAskAServerIsNotRemoved() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Outcome outcome = Desk.at(manager).run("server", "remove", "demo-1");
+
+      assertThat(outcome.code()).isEqualTo(2);
+      assertThat(outcome.err()).contains("use --yes");
+      assertThat(manager.requestLines()).doesNotContain("DELETE /api/v1/servers/demo-1");
+    }
+  }
+
+  @Test
+  void aPersonConfirmsByTypingTheName() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      assertThat(
+              Desk.at(manager)
+                  .with(new Person(80, "no", ""))
+                  .run("server", "remove", "demo-1")
+                  .code())
+          .isEqualTo(2);
+      assertThat(
+              Desk.at(manager)
+                  .with(new Person(80, "demo-1", ""))
+                  .run("server", "remove", "demo-1")
+                  .code())
+          .isZero();
+    }
+  }
+
+  @Test
+  void aHostileNameCannotMoveTheCursorOrReorderText() throws IOException {
+    try (FakeManager manager = FakeManager.empty()) {
+      manager.says(
+          "GET /api/v1/servers/evil",
+          200,
+          """
+          {"id":"1","name":"\\u001b[2Jevil\\u202egpj.\\nroot","macAddresses":[],"netboot":"disk"}""");
+
+      Outcome outcome = Desk.at(manager).run("server", "show", "evil");
+
+      assertThat(outcome.out())
+          .contains("\\x1b[2Jevil\\u202egpj.\\x0aroot")
+          .doesNotContain("\u001b", "\u202e");
+    }
+  }
+}

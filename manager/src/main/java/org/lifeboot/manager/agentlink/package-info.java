@@ -1,0 +1,3 @@
+/// The Agent's door: a TLS WebSocket.
+@org.jspecify.annotations.NullMarked
+package org.lifeboot.manager.agentlink;

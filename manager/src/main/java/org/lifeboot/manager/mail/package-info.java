@@ -1,0 +1,3 @@
+/// The outbox and its delivery.
+@org.jspecify.annotations.NullMarked
+package org.lifeboot.manager.mail;

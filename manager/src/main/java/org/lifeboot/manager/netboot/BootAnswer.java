@@ -1,0 +1,26 @@
+package org.lifeboot.manager.netboot;
+
+/// What a registered server boots now.
+public sealed interface BootAnswer {
+
+  /// How the server is called on its console when its name is not given.
+  String UNNAMED = "this server";
+
+  /// Leave the network boot; the firmware goes on to the disk.
+  ///
+  /// @param serverName for the person at the console
+  record FromDisk(String serverName) implements BootAnswer {
+    public FromDisk() {
+      this(UNNAMED);
+    }
+  }
+
+  /// Boot the rescue system. Every file of this attempt is fetched under `boot`.
+  ///
+  /// @param serverName for the person at the console
+  record Rescue(BootId boot, String serverName) implements BootAnswer {
+    public Rescue(BootId boot) {
+      this(boot, UNNAMED);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.lifeboot.manager.netboot;
+
+import java.util.Optional;
+import org.lifeboot.manager.server.MacAddress;
+import org.lifeboot.protocol.SessionFile;
+
+/// What the boot listener asks: who boots what, and what has been fetched. Thread-safe.
+public interface BootDesk {
+
+  /// A server's iPXE asks what to boot.
+  ///
+  /// @return empty: not a registered MAC address, which gets 404 and nothing else
+  Optional<BootAnswer> bootAsked(MacAddress mac, BootClient client);
+
+  /// A file of this boot is being fetched, or was fetched.
+  ///
+  /// @return false: no such boot (any more), which gets 404
+  boolean fileFetched(BootId boot, BootFile file, Fetch fetch);
+
+  /// The session file, handed out once per boot.
+  ///
+  /// @return empty: handed out before (which goes on the timeline), or no such boot (any more); 410
+  ///   in either case, so that nobody learns which
+  Optional<SessionFile> takeSessionFile(BootId boot);
+
+  /// dnsmasq has given this address.
+  void addressGiven(MacAddress mac, String address);
+}

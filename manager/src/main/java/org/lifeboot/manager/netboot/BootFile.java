@@ -1,0 +1,21 @@
+package org.lifeboot.manager.netboot;
+
+/// A file that a rescue boot fetches, in the order of the boot.
+public enum BootFile {
+  KERNEL("kernel"),
+  INITRD("initrd"),
+  AGENT("agent"),
+  SESSION("session-file"),
+  SQUASHFS("squashfs");
+
+  private final String step;
+
+  BootFile(String step) {
+    this.step = step;
+  }
+
+  /// The word on the session's timeline.
+  public String step() {
+    return step;
+  }
+}

@@ -1,0 +1,128 @@
+package org.lifeboot.manager.netboot;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/// The boot port: boot files and nothing else. All else is 404 with nothing in it, whatever the
+/// method. It stands on a network that anybody may plug into, so everything has a limit.
+public final class BootListener implements AutoCloseable {
+
+  private static final int MOST_CONNECTIONS = 1000;
+  private static final int MOST_CONNECTIONS_OF_ONE_ADDRESS = 64;
+  private static final int LONGEST_REQUEST_BYTES = 4096;
+  private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
+
+  private final Javalin app;
+
+  private BootListener(Javalin app) {
+    this.app = app;
+  }
+
+  /// Opens the port.
+  ///
+  /// @param boot where it listens, and by which address servers reach it
+  /// @throws io.javalin.util.JavalinBindException when the port is taken
+  public static BootListener start(
+      Place boot, BootDesk desk, ImageCatalog images, AgentImage agent) {
+    var answers = new BootRequests(desk, images, agent, boot.url());
+    var app =
+        Javalin.create(
+            config -> {
+              limit(config);
+              config.jetty.addConnector((server, http) -> connector(server, http, boot));
+              routes(config, answers);
+            });
+    return new BootListener(app.start());
+  }
+
+  /// @param port 0 for any free one
+  /// @param url what servers fetch from, as in `boot.url`
+  public record Place(String address, int port, URI url) {}
+
+  private static void routes(JavalinConfig config, BootRequests requests) {
+    var routes = config.routes;
+    routes.before(BootListener::onlyReading);
+    routes.get("/boot/start.ipxe", requests::start);
+    routes.get("/boot/ipxe", requests::script);
+    routes.get("/boot/image/{digest}/{boot}/{file}", requests::imageFile);
+    routes.head("/boot/image/{digest}/{boot}/{file}", requests::imageFile);
+    routes.get("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
+    routes.head("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
+    routes.get("/boot/session/{boot}/session.img", requests::sessionFile);
+    routes.error(404, context -> context.result(""));
+    routes.exception(Exception.class, requests::failed);
+  }
+
+  /// HEAD is answered for files only: asking for a script starts a boot attempt, and the session
+  /// file is there once.
+  private static void onlyReading(Context context) {
+    var method = context.method();
+    var reads =
+        method.equals(HandlerType.GET)
+            || (method.equals(HandlerType.HEAD)
+                && context.path().matches("/boot/(image|agent)/.+"));
+    if (!reads) {
+      context.status(404).header("Connection", "close").skipRemainingHandlers();
+    }
+  }
+
+  private static void limit(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.maxRequestSize = LONGEST_REQUEST_BYTES;
+    config.jetty.modifyHttpConfiguration(BootListener::limit);
+    config.jetty.modifyServer(BootListener::limit);
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setRequestHeaderSize(LONGEST_REQUEST_BYTES);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+  }
+
+  private static void limit(Server server) {
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+    server.setErrorHandler(BootListener::silently);
+  }
+
+  private static Connector connector(Server server, HttpConfiguration http, Place place) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(place.address());
+    connector.setPort(place.port());
+    connector.setAcceptQueueSize(MOST_CONNECTIONS);
+    connector.setIdleTimeout(IDLE_LIMIT.toMillis());
+    connector.addBean(new AddressLimit(MOST_CONNECTIONS_OF_ONE_ADDRESS));
+    return connector;
+  }
+
+  /// Instead of Jetty's page, for requests that never reach a route.
+  private static boolean silently(Request request, Response response, Callback done) {
+    done.succeeded();
+    return true;
+  }
+
+  public int port() {
+    return app.port();
+  }
+
+  @Override
+  public void close() {
+    app.stop();
+  }
+}

@@ -1,0 +1,185 @@
+package org.lifeboot.manager.netboot;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lifeboot.manager.server.MacAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is answered on the boot port. Thread-safe.
+final class BootRequests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BootRequests.class);
+
+  /// A server with four cards sends five.
+  private static final int MOST_ADDRESSES = 8;
+
+  private final BootDesk desk;
+  private final ImageCatalog images;
+  private final AgentImage agent;
+  private final BootFiles files;
+  private final URI manager;
+  private final RequestRate scripts = new RequestRate(100, 5, 10_000, InstantSource.system());
+
+  BootRequests(BootDesk desk, ImageCatalog images, AgentImage agent, URI manager) {
+    this.desk = desk;
+    this.images = images;
+    this.agent = agent;
+    this.files = new BootFiles(images, agent);
+    this.manager = manager;
+  }
+
+  void start(Context context) {
+    script(context, IpxeScript.start());
+  }
+
+  void script(Context context) throws UnknownHostException {
+    if (!scripts.allows(InetAddress.getByName(context.ip()))) {
+      context.status(429);
+      return;
+    }
+    var client = client(context);
+    for (var mac : macAddresses(context.queryParams("mac"))) {
+      var answer = desk.bootAsked(mac, client);
+      if (answer.isPresent()) {
+        script(context, script(answer.get()));
+        return;
+      }
+    }
+    context.status(404);
+  }
+
+  void imageFile(Context context) throws IOException {
+    send(context, files.ofImage(context.pathParam("digest"), context.pathParam("file")));
+  }
+
+  void agentFile(Context context) throws IOException {
+    send(context, files.ofAgent(context.pathParam("digest")));
+  }
+
+  void sessionFile(Context context) {
+    var file = bootId(context).flatMap(desk::takeSessionFile).map(SessionImage::of);
+    if (file.isEmpty()) {
+      context.status(410);
+      return;
+    }
+    context.header("Cache-Control", "no-store");
+    context.contentType("application/octet-stream").result(file.get());
+  }
+
+  /// The Manager is in trouble, not the server: whatever it was, the server goes on to its disk.
+  void failed(Exception failure, Context context) {
+    LOG.error("boot port: answering {} {} failed", context.method(), context.path(), failure);
+    context.status(503).result("");
+  }
+
+  private String script(BootAnswer answer) {
+    return switch (answer) {
+      case BootAnswer.FromDisk(String serverName) -> IpxeScript.fromDisk(serverName);
+      case BootAnswer.Rescue(BootId boot, String serverName) -> rescue(boot, serverName);
+    };
+  }
+
+  private String rescue(BootId boot, String name) {
+    return switch (images.image()) {
+      case ImageCatalog.Answer.Missing(String reason) -> notPossible(name, reason);
+      case ImageCatalog.Answer.Ready image ->
+          switch (agent.image()) {
+            case AgentImage.Answer.Missing(String reason) -> notPossible(name, reason);
+            case AgentImage.Answer.Ready ready -> {
+              var description = image.description();
+              yield IpxeScript.rescue(
+                  name,
+                  BootAddresses.of(manager, boot, description.id(), ready.digest()),
+                  description.kernelArguments());
+            }
+          };
+    };
+  }
+
+  private static String notPossible(String name, String reason) {
+    LOG.error("server {} cannot boot the rescue system: {}", name, reason);
+    return IpxeScript.notPossible(name);
+  }
+
+  private void send(Context context, Optional<BootFiles.Found> asked) throws IOException {
+    var boot = bootId(context);
+    if (boot.isEmpty() || asked.isEmpty()) {
+      context.status(404);
+      return;
+    }
+    var file = asked.get().file();
+    var range = file.asked(context);
+    if (range.isEmpty()) {
+      context.status(416).header("Content-Range", "bytes */" + file.sizeBytes());
+      return;
+    }
+    if (context.method().equals(HandlerType.HEAD)) {
+      file.head(context, range.get());
+      return;
+    }
+    send(context, boot.get(), asked.get(), range.get());
+  }
+
+  private void send(Context context, BootId boot, BootFiles.Found found, ByteRange range)
+      throws IOException {
+    var file = found.file();
+    if (!desk.fileFetched(boot, found.kind(), new Fetch.Started(file.sizeBytes()))) {
+      context.status(404);
+      return;
+    }
+    file.head(context, range);
+    var startNanos = System.nanoTime();
+    var sent = file.send(context, range);
+    if (found.kind() == BootFile.SQUASHFS) {
+      var took = Duration.ofNanos(System.nanoTime() - startNanos);
+      desk.fileFetched(boot, found.kind(), new Fetch.Finished(sent, took));
+    }
+  }
+
+  private static void script(Context context, String text) {
+    context.header("Cache-Control", "no-store").contentType("text/plain").result(text);
+  }
+
+  private static Optional<BootId> bootId(Context context) {
+    var text = context.pathParam("boot");
+    return text.matches("[0-9a-f]{32}") ? Optional.of(new BootId(text)) : Optional.empty();
+  }
+
+  /// In the order in which iPXE sent them, each once; what is not an address is a card that is not
+  /// there.
+  private static Set<MacAddress> macAddresses(List<String> texts) {
+    var found = new LinkedHashSet<MacAddress>();
+    for (var text : texts.stream().limit(MOST_ADDRESSES).toList()) {
+      try {
+        found.add(new MacAddress(text));
+      } catch (IllegalArgumentException _) {
+        // Empty, or somebody trying things out.
+      }
+    }
+    return found;
+  }
+
+  private static BootClient client(Context context) {
+    return new BootClient(
+        text(context, "ip"),
+        text(context, "dhcp"),
+        text(context, "product"),
+        text(context, "serial"),
+        text(context, "platform"));
+  }
+
+  private static String text(Context context, String name) {
+    return Optional.ofNullable(context.queryParam(name)).orElse("");
+  }
+}

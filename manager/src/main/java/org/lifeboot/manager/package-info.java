@@ -1,0 +1,3 @@
+/// The Manager.
+@org.jspecify.annotations.NullMarked
+package org.lifeboot.manager;

@@ -1,0 +1,3 @@
+/// The servers under care.
+@org.jspecify.annotations.NullMarked
+package org.lifeboot.manager.server;

@@ -1,0 +1,26 @@
+package org.lifeboot.manager.netboot;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/// For trying things by hand: IMAGE_FOLDER AGENT_BUNDLE PORT URL.
+final class BootListenerByHand {
+  private BootListenerByHand() {}
+
+  public static void main(String[] arguments) throws Exception {
+    var desk = new FakeBootDesk();
+    var place =
+        new BootListener.Place("0.0.0.0", Integer.parseInt(arguments[2]), URI.create(arguments[3]));
+    try (var agent = new AgentImage(Path.of(arguments[1]));
+        var listener =
+            BootListener.start(place, desk, new ImageCatalog(Path.of(arguments[0])), agent)) {
+      System.out.println("listening on " + listener.port());
+      var start = System.nanoTime();
+      while (true) {
+        var line = desk.seen.take();
+        System.out.printf(
+            "%8.2f %s %s%n", (System.nanoTime() - start) / 1e9, line, desk.clients.poll());
+      }
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package org.lifeboot.manager.netboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class BootListenerTest {
+
+  private static final String BOOT = FakeBootDesk.BOOT.text();
+  private static final String IMAGE = "/boot/image/" + TestImage.ID + "/" + BOOT + "/";
+
+  @TempDir Path folder;
+  private final FakeBootDesk desk = new FakeBootDesk();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private BootListener listener;
+  private AgentImage agent;
+
+  @BeforeEach
+  void start() throws Exception {
+    TestImage.small(folder);
+    agent = new AgentImage(Files.write(folder.resolve("agent"), TestImage.bytes(5000, 9)));
+    var place = new BootListener.Place("127.0.0.1", 0, URI.create("http://boot:8081"));
+    listener = BootListener.start(place, desk, new ImageCatalog(folder), agent);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    listener.close();
+    agent.close();
+    client.close();
+  }
+
+  @Test
+  void aServerInRescueGetsTheScriptOfItsOwnBoot() throws Exception {
+    var answer = get("/boot/ipxe?mac=52-54-00-00-00-01&ip=10.0.2.15&dhcp=10.0.2.2&platform=pcbios");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(text(answer))
+        .startsWith("#!ipxe\n")
+        .contains(
+            "kernel --timeout 30000 http://boot:8081" + IMAGE + "vmlinuz boot=live ip=dhcp fetch=")
+        .contains("/boot/session/" + BOOT + "/session.img");
+    assertThat(desk.clients)
+        .containsExactly(new BootClient("10.0.2.15", "10.0.2.2", "", "", "pcbios"));
+  }
+
+  @Test
+  void theScriptHoldsNoToken() throws Exception {
+    assertThat(text(get("/boot/ipxe?mac=52:54:00:00:00:01"))).doesNotContain("token-1");
+  }
+
+  @Test
+  void aServerThatIsKnownByItsSecondCardIsFound() throws Exception {
+    var answer = get("/boot/ipxe?mac=52-54-00-00-00-99&mac=&mac=52-54-00-00-00-02&mac=");
+
+    assertThat(text(answer)).contains("boots from its disk", "exit");
+    assertThat(desk.seen).containsExactly("asked 52:54:00:00:00:99", "asked 52:54:00:00:00:02");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/boot/ipxe?mac=52:54:00:00:00:99",
+        "/boot/ipxe?mac=nonsense",
+        "/boot/ipxe",
+        "/",
+        "/boot",
+        "/boot/",
+        "/boot/image/",
+        "/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/image.json",
+        "/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/",
+        "/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/..%2fagent",
+        "/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/%2e%2e/agent",
+        "/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/vmlinuz%00",
+        "/boot/image/0123456789abcde0/00112233445566778899aabbccddeeff/vmlinuz",
+        "/boot/image/0123456789abcdef/ffffffffffffffffffffffffffffffff/vmlinuz",
+        "/boot/image/0123456789abcdef/00112233445566778899AABBCCDDEEFF/vmlinuz",
+        "/boot/agent/0000/00112233445566778899aabbccddeeff/agent.img",
+        "/api/v1/servers",
+        "/login"
+      })
+  void whatIsNotABootFileIsNothing(String path) throws Exception {
+    var answer = get(path);
+
+    assertThat(answer.statusCode()).isBetween(400, 404);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,/boot/ipxe?mac=52:54:00:00:00:01",
+    "PUT,/boot/start.ipxe",
+    "DELETE,/boot/start.ipxe",
+    "OPTIONS,/boot/start.ipxe",
+    "TRACE,/boot/start.ipxe",
+    "HEAD,/boot/ipxe?mac=52:54:00:00:00:01",
+    "HEAD,/boot/session/00112233445566778899aabbccddeeff/session.img"
+  })
+  void otherMethodsAreNothingAndChangeNothing(String method, String path) throws Exception {
+    var answer = send(request(path).method(method, BodyPublishers.noBody()).build());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).isEmpty();
+    assertThat(desk.seen).isEmpty();
+  }
+
+  @Test
+  void theSessionFileIsHandedOutOnce() throws Exception {
+    var first = get("/boot/session/" + BOOT + "/session.img");
+    var second = get("/boot/session/" + BOOT + "/session.img");
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(text(first)).contains("token-1");
+    assertThat(first.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(second.statusCode()).isEqualTo(410);
+    assertThat(second.body()).isEmpty();
+  }
+
+  @Test
+  void theSquashfsComesWholeAndItsEndIsReported() throws Exception {
+    var answer = get(IMAGE + "filesystem.squashfs");
+
+    assertThat(answer.body()).isEqualTo(TestImage.bytes(300_000, 3));
+    assertThat(answer.headers().firstValue("Content-Length")).contains("300000");
+    assertThat(desk.seen.poll(5, TimeUnit.SECONDS)).isEqualTo("squashfs started 300000");
+    assertThat(desk.seen.poll(5, TimeUnit.SECONDS)).isEqualTo("squashfs sent 300000");
+  }
+
+  @Test
+  void aDownloadCanGoOnWhereItStopped() throws Exception {
+    var answer = send(request(IMAGE + "vmlinuz").header("Range", "bytes=900-").build());
+
+    assertThat(answer.statusCode()).isEqualTo(206);
+    assertThat(answer.headers().firstValue("Content-Range")).contains("bytes 900-999/1000");
+    assertThat(answer.body()).hasSize(100).endsWith(TestImage.bytes(1000, 1)[999]);
+  }
+
+  @Test
+  void aRangeOfAnotherContentGetsTheWholeFile() throws Exception {
+    var request =
+        request(IMAGE + "vmlinuz").header("Range", "bytes=900-").header("If-Range", "\"old\"");
+
+    var answer = send(request.build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(TestImage.bytes(1000, 1));
+  }
+
+  @Test
+  void aRangeOutsideOfTheFileIsToldTheSize() throws Exception {
+    var answer = send(request(IMAGE + "vmlinuz").header("Range", "bytes=5000-").build());
+
+    assertThat(answer.statusCode()).isEqualTo(416);
+    assertThat(answer.headers().firstValue("Content-Range")).contains("bytes */1000");
+  }
+
+  @Test
+  void headTellsTheSizeAndIsNoFetch() throws Exception {
+    var answer =
+        send(
+            request(IMAGE + "filesystem.squashfs").method("HEAD", BodyPublishers.noBody()).build());
+
+    assertThat(answer.headers().firstValue("Content-Length")).contains("300000");
+    assertThat(desk.seen).isEmpty();
+  }
+
+  @Test
+  void aClientThatGoesAwayHasNotFetchedTheFile() throws Exception {
+    TestImage.in(
+        folder,
+        Map.of(
+            "vmlinuz",
+            new byte[1],
+            "initrd.img",
+            new byte[1],
+            "filesystem.squashfs",
+            new byte[64 << 20]));
+
+    try (var socket = connection()) {
+      ask(socket, IMAGE + "filesystem.squashfs");
+      assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
+      socket.setSoLinger(true, 0);
+    }
+
+    assertThat(desk.seen.poll(10, TimeUnit.SECONDS)).isEqualTo("squashfs started 67108864");
+    assertThat(desk.seen.poll(10, TimeUnit.SECONDS))
+        .startsWith("squashfs sent ")
+        .isNotEqualTo("squashfs sent 67108864");
+  }
+
+  @Test
+  void aMissingImageSendsTheServerToItsDisk() throws Exception {
+    Files.delete(folder.resolve("image.json"));
+
+    assertThat(text(get("/boot/ipxe?mac=52:54:00:00:00:01"))).contains("not available", "exit");
+  }
+
+  @Test
+  void anAddressThatAsksForScriptsTooOftenIsHeldBack() throws Exception {
+    var statuses = new ArrayList<Integer>();
+    for (int i = 0; i < 130; i++) {
+      statuses.add(get("/boot/ipxe?mac=52:54:00:00:00:99").statusCode());
+    }
+
+    assertThat(statuses).startsWith(404, 404, 404).endsWith(429);
+  }
+
+  @Test
+  void oneAddressCannotTakeAllConnections() throws Exception {
+    var held = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        held.add(connection());
+      }
+      try (var oneTooMany = connection()) {
+        ask(oneTooMany, "/boot/start.ipxe");
+        assertThat(answered(oneTooMany)).isEmpty();
+      }
+    } finally {
+      for (var socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatIsTooLongOrNotHttpIsNothing() throws Exception {
+    try (var socket = connection()) {
+      ask(socket, "/boot/" + "a".repeat(20_000));
+      assertThat(answered(socket)).doesNotContain("Jetty", "<html");
+    }
+    try (var socket = connection()) {
+      socket.getOutputStream().write(TestImage.bytes(300, 4));
+      assertThat(answered(socket)).doesNotContain("Jetty", "<html");
+    }
+  }
+
+  private Socket connection() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), listener.port());
+  }
+
+  private static void ask(Socket socket, String path) throws IOException {
+    var request = "GET " + path + " HTTP/1.1\r\nHost: boot\r\nConnection: close\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String answered(Socket socket) {
+    try {
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + path));
+  }
+
+  private HttpResponse<byte[]> get(String path) throws Exception {
+    return send(request(path).build());
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws Exception {
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.US_ASCII);
+  }
+}
