@@ -65,17 +65,18 @@ public final class Demo implements Callable<Integer> {
   private Path data = defaultData();
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(run(new Demo(), arguments));
   }
 
-  static int run(String... arguments) {
-    return new CommandLine(new Demo())
+  /// A command line whose failures of the lab are one line each.
+  static int run(Object command, String... arguments) {
+    return new CommandLine(command)
         .setExecutionExceptionHandler(
-            (failure, command, _) -> {
+            (failure, line, _) -> {
               if (!(failure instanceof LabException)) {
                 throw failure;
               }
-              command.getErr().println("demo: " + failure.getMessage());
+              line.getErr().println("lab: " + failure.getMessage());
               return 1;
             })
         .execute(arguments);

@@ -50,10 +50,7 @@ public final class Built {
   private static Path built(String variable, String script) {
     return Path.of(
         named(variable)
-            .orElseGet(
-                () ->
-                    Tool.lastLine(
-                        BUILD, List.of(home().resolve(script).toString(), "--print-path"))));
+            .orElseGet(() -> Tool.lastLine(BUILD, List.of(home().resolve(script).toString()))));
   }
 
   private static Optional<String> named(String variable) {

@@ -9,8 +9,8 @@ import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Tool;
 
 /// A network of the lab's own, with real DHCP and TFTP: a network namespace with a bridge
-/// (10.77.0.1/24), to which the servers are attached by taps. The Manager and its dnsmasq run
-/// inside it, so that nothing of it is seen on this machine's own networks. Needs root.
+/// (10.77.0.1/24), to which one server is attached by a tap. The Manager and its dnsmasq run inside
+/// it, so that nothing of it is seen on this machine's own networks. Needs root.
 public final class BridgeNetwork implements Network, AutoCloseable {
 
   /// The bridge's and the Manager's address.
@@ -24,6 +24,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   /// The namespace's end of the cable by which this machine reaches the Manager.
   private static final String DESK = "10.77.1.2";
 
+  private static final String TAP = "tap0";
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String namespace;
@@ -35,11 +36,10 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   /// Makes it.
   ///
   /// @param namespace a name that is free
-  /// @param taps how many servers can be attached
-  public static BridgeNetwork create(String namespace, int taps) {
+  public static BridgeNetwork create(String namespace) {
     var network = new BridgeNetwork(namespace);
     try {
-      network.commands(taps).forEach(command -> Tool.output(LIMIT, command));
+      network.commands().forEach(command -> Tool.output(LIMIT, command));
       return network;
     } catch (LabException e) {
       network.close();
@@ -47,16 +47,14 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     }
   }
 
-  List<List<String>> commands(int taps) {
+  List<List<String>> commands() {
     var commands = new ArrayList<List<String>>();
     commands.add(List.of("ip", "netns", "add", namespace));
     commands.add(ip("link", "set", "lo", "up"));
     commands.add(ip("link", "add", BRIDGE, "type", "bridge", "forward_delay", "0"));
     commands.add(ip("addr", "add", GATEWAY + "/24", "dev", BRIDGE));
-    for (int tap = 0; tap < taps; tap++) {
-      commands.add(ip("tuntap", "add", "dev", "tap" + tap, "mode", "tap"));
-      commands.add(ip("link", "set", "tap" + tap, "master", BRIDGE, "up"));
-    }
+    commands.add(ip("tuntap", "add", "dev", TAP, "mode", "tap"));
+    commands.add(ip("link", "set", TAP, "master", BRIDGE, "up"));
     commands.add(ip("link", "set", BRIDGE, "up"));
     commands.add(
         List.of(
@@ -82,7 +80,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   public List<String> arguments(String macAddress) {
     return List.of(
         "-netdev",
-        "tap,id=lan,ifname=tap0,script=no,downscript=no",
+        "tap,id=lan,ifname=" + TAP + ",script=no,downscript=no",
         "-device",
         "virtio-net-pci,netdev=lan,bootindex=0,mac=" + macAddress);
   }

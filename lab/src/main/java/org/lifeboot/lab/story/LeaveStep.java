@@ -1,6 +1,8 @@
 package org.lifeboot.lab.story;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.lifeboot.lab.server.DemoDisks;
 
@@ -20,15 +22,19 @@ final class LeaveStep {
 
   void play(Rescue rescue, Letter letter, String token) {
     var api = rescue.api();
-    api.put("/servers/demo-1/netboot", Map.of("netboot", "disk"));
+    var left =
+        Commands.run(stage, transcript, api, List.of("boot", "disk", "demo-1", "--reboot", "none"));
     transcript.prove(
-        rescue.state().equals("leaving"),
+        left.ok() && rescue.state().equals("leaving"),
         "netboot := disk: the session is leaving",
         rescue.state());
     var console = stage.server().console();
     var before = console.end();
-    var by = api.post("/servers/demo-1/reboot", Map.of("how", "soft")).text("by");
-    transcript.prove(by.equals("agent"), "The Agent was asked to reboot it softly", by);
+    var reboot = Commands.run(stage, transcript, api, List.of("reboot", "demo-1"));
+    transcript.prove(
+        reboot.ok() && reboot.output().toLowerCase(Locale.ROOT).contains("agent"),
+        "The Agent was asked to reboot it softly",
+        reboot.output());
     transcript.found(
         console.awaitAfter(before, DemoDisks.BOOT_LINE, BOOT),
         "Its console shows the boot loader of its own disk",

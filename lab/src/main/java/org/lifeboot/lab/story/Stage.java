@@ -2,6 +2,7 @@ package org.lifeboot.lab.story;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,15 @@ public final class Stage implements AutoCloseable {
     return draft;
   }
 
+  /// The same, as arguments of `lifeboot server add NAME`.
+  List<String> registrationWords() {
+    var words = new ArrayList<String>();
+    words.addAll(List.of("--mac", MAC_ADDRESS, "--owner", OWNER));
+    words.addAll(List.of("--power", "qemu:" + serverPlan().powerSocket()));
+    plan.network().sshAddress().ifPresent(address -> words.addAll(List.of("--ssh", address)));
+    return words;
+  }
+
   public VirtualServer powerOn(Accelerator accelerator) {
     server = Optional.of(VirtualServer.start(serverPlan(), accelerator));
     return server();
@@ -127,6 +137,12 @@ public final class Stage implements AutoCloseable {
                     plan.network(),
                     plan.manager(Built.image(), Built.agentBundle()))));
     return manager();
+  }
+
+  /// As after a power cut. It printed its administrator's password at its first start only.
+  public void killManagerAndStartItAgain() {
+    manager().kill();
+    manager = Optional.of(manager().again());
   }
 
   public VirtualServer server() {
@@ -171,9 +187,9 @@ public final class Stage implements AutoCloseable {
 
         The same from another terminal:
           ./lifeboot login %s
-          ./lifeboot rescue demo-1 --reboot --wait
+          ./lifeboot rescue demo-1 --reboot hard --wait
           ./lifeboot outbox
-          ./lifeboot boot disk demo-1 && ./lifeboot reboot demo-1
+          ./lifeboot boot disk demo-1 --reboot soft --wait
 
         Ctrl-C ends it all.
         """

@@ -2,13 +2,14 @@ package org.lifeboot.lab.story;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.lifeboot.lab.manager.Api;
 import org.lifeboot.lab.process.Json;
 import org.lifeboot.lab.process.LabException;
+import org.lifeboot.lab.process.Tool;
 import org.lifeboot.lab.server.Accelerator;
 import org.lifeboot.lab.server.DemoDisks;
 
@@ -103,44 +104,51 @@ public final class Story {
   }
 
   private void register(Api api) {
-    var draft = stage.registration();
-    var answer = api.ask("POST", "/servers", draft);
+    var added = command(api, "server", "add", Stage.SERVER);
+    transcript.prove(added.ok(), "demo-1 is registered", added.output());
+    var server = api.get("/servers/demo-1");
     transcript.prove(
-        answer.status() == 201, "demo-1 is registered", answer.json().text("macAddresses"));
-    transcript.prove(
-        api.get("/servers/demo-1").text("netboot").equals("disk"), "Its netboot is \"disk\"");
+        server.text("netboot").equals("disk"),
+        "Its netboot is \"disk\"",
+        server.at("macAddresses").toString());
     transcript.prove(
         api.get("/servers/demo-1/power").text("power").equals("on"),
         "Its power driver says that it is on");
-    var again = api.ask("POST", "/servers", renamed(draft));
+    var again = command(api, "server", "add", "demo-2");
     transcript.prove(
-        again.status() == 409 && again.code().equals("mac-address-taken"),
+        again.exit() == 1 && again.output().contains(Stage.MAC_ADDRESS),
         "A second server with this MAC address is refused",
-        again.json().text("detail"));
+        again.output());
     transcript.prove(api.get("/servers").each("servers").count() == 1, "and nothing is left of it");
   }
 
-  private static Map<String, Object> renamed(Map<String, Object> draft) {
-    return draft.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                entry -> entry.getKey().equals("name") ? "demo-2" : entry.getValue()));
+  private Tool.Outcome command(Api api, String... words) {
+    var all = new ArrayList<>(List.of(words));
+    if (all.contains("add")) {
+      all.addAll(stage.registrationWords());
+    }
+    return Commands.run(stage, transcript, api, all);
   }
 
   private Rescue askForRescue(Api api) {
-    var server = api.put("/servers/demo-1/netboot", Map.of("netboot", "rescue", "password", true));
-    var rescue = new Rescue(api, server.at("session").text("id"));
+    var asked = command(api, "rescue", "demo-1", "--reboot", "none");
+    transcript.prove(asked.ok(), "Rescue is asked for", firstLine(asked.output()));
+    var rescue = new Rescue(api, api.get("/servers/demo-1").at("session").text("id"));
     transcript.prove(
         rescue.state().equals("requested"), "A session is requested", "session " + rescue.id());
     var before = stage.server().console().end();
-    var by = api.post("/servers/demo-1/reboot", Map.of("how", "hard")).text("by");
-    transcript.prove(by.equals("qemu"), "The power driver was told to reset it", by);
+    var reset = command(api, "reboot", "demo-1", "--hard");
+    transcript.prove(
+        reset.ok(), "The power driver was told to reset it", firstLine(reset.output()));
     transcript.found(
         stage.server().console().awaitAfter(before, "SeaBIOS", SOON),
         "Its firmware starts again",
         "nothing of the firmware on its console");
     return rescue;
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   private void netboot(Rescue rescue, Instant resetAt) {
