@@ -2,6 +2,7 @@ package org.lifeboot.protocol;
 
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Objects;
 
 /// What the Manager wants done on the rescued server, inside a [ManagerMessage.Command].
 @Json(typeProperty = "type")
@@ -20,6 +21,7 @@ public sealed interface AgentCommand {
   record ApplyCredentials(int version, String passwordHash, List<String> authorizedKeys)
       implements AgentCommand {
     public ApplyCredentials {
+      Objects.requireNonNull(passwordHash, "passwordHash");
       authorizedKeys = List.copyOf(authorizedKeys);
     }
   }

@@ -3,6 +3,7 @@ package org.lifeboot.protocol;
 import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /// What the Agent says to the Manager.
 @Json(typeProperty = "type")
@@ -37,6 +38,11 @@ public sealed interface AgentMessage {
       List<String> addresses)
       implements AgentMessage {
     public Hello {
+      Objects.requireNonNull(sessionId, "sessionId");
+      Objects.requireNonNull(token, "token");
+      Objects.requireNonNull(agentKey, "agentKey");
+      Objects.requireNonNull(bootId, "bootId");
+      Objects.requireNonNull(agentVersion, "agentVersion");
       hostKeys = List.copyOf(hostKeys);
       addresses = List.copyOf(addresses);
     }
@@ -54,5 +60,10 @@ public sealed interface AgentMessage {
   ///
   /// @param number 1, 2, 3 … without gaps for the life of this Agent process
   /// @param at the rescue system's clock, which may be wrong: for ordering within the Agent only
-  record Numbered(long number, Instant at, AgentEvent event) implements AgentMessage {}
+  record Numbered(long number, Instant at, AgentEvent event) implements AgentMessage {
+    public Numbered {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(event, "event");
+    }
+  }
 }

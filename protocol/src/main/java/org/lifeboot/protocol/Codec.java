@@ -1,13 +1,13 @@
 package org.lifeboot.protocol;
 
-import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
+import java.util.Objects;
 
 /// Messages to JSON and back. Thread-safe.
 ///
 /// Unknown properties are ignored; an unknown `type`, missing text or malformed JSON is an
-/// [IllegalArgumentException].
+/// [IllegalArgumentException], whatever the text.
 public final class Codec {
 
   private final Jsonb jsonb = Jsonb.builder().build();
@@ -59,8 +59,9 @@ public final class Codec {
 
   private static <T> T read(JsonType<T> type, String json) {
     try {
-      return type.fromJson(json);
-    } catch (JsonException | IllegalStateException | NullPointerException e) {
+      return Objects.requireNonNull(type.fromJson(json), "null");
+    } catch (RuntimeException | StackOverflowError e) {
+      // hostile text makes the parser throw a dozen kinds of them, index errors included
       throw new IllegalArgumentException("not a message of this protocol: " + e.getMessage(), e);
     }
   }

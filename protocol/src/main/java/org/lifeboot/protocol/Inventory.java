@@ -1,6 +1,7 @@
 package org.lifeboot.protocol;
 
 import java.util.List;
+import java.util.Objects;
 
 /// The drives of a server as its rescue system sees them. All text comes from the server and is
 /// hostile.
@@ -35,6 +36,12 @@ public record Inventory(List<Drive> drives) {
       Smart smart,
       List<Volume> contents) {
     public Drive {
+      Objects.requireNonNull(device, "device");
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(serial, "serial");
+      Objects.requireNonNull(firmware, "firmware");
+      Objects.requireNonNull(transport, "transport");
+      Objects.requireNonNull(smart, "smart");
       contents = List.copyOf(contents);
     }
   }
@@ -42,7 +49,12 @@ public record Inventory(List<Drive> drives) {
   /// The drive's own SMART verdict.
   ///
   /// @param reason one sentence for a person
-  public record Smart(Verdict verdict, String reason) {}
+  public record Smart(Verdict verdict, String reason) {
+    public Smart {
+      Objects.requireNonNull(verdict, "verdict");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 
   /// A partition or anything stacked on one, as found, without assembling or activating anything.
   ///
@@ -70,6 +82,13 @@ public record Inventory(List<Drive> drives) {
       List<String> mountPoints,
       List<Volume> contents) {
     public Volume {
+      Objects.requireNonNull(device, "device");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(fileSystem, "fileSystem");
+      Objects.requireNonNull(label, "label");
+      Objects.requireNonNull(uuid, "uuid");
+      Objects.requireNonNull(partitionLabel, "partitionLabel");
+      Objects.requireNonNull(partitionType, "partitionType");
       mountPoints = List.copyOf(mountPoints);
       contents = List.copyOf(contents);
     }

@@ -1,6 +1,7 @@
 package org.lifeboot.protocol;
 
 import io.avaje.jsonb.Json;
+import java.util.Objects;
 
 /// What the Manager says to the Agent.
 @Json(typeProperty = "type")
@@ -16,16 +17,31 @@ public sealed interface ManagerMessage {
   /// @param pageAddress the rescue page's address, for the login banner
   /// @param acknowledged the number of the last event that the Manager has stored; 0 for none
   record Welcome(String serverName, String pageAddress, long acknowledged)
-      implements ManagerMessage {}
+      implements ManagerMessage {
+    public Welcome {
+      Objects.requireNonNull(serverName, "serverName");
+      Objects.requireNonNull(pageAddress, "pageAddress");
+    }
+  }
 
   /// The answer to a [AgentMessage.Hello] that is not accepted; the Manager then closes the
   /// connection. For [RefusalCode#SESSION_OVER] the Agent stops sshd, locks root and stays quiet.
-  record Refused(RefusalCode code, String detail) implements ManagerMessage {}
+  record Refused(RefusalCode code, String detail) implements ManagerMessage {
+    public Refused {
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(detail, "detail");
+    }
+  }
 
   /// All events up to this number are stored; the Agent may forget them.
   record Acknowledge(long number) implements ManagerMessage {}
 
   /// Work for the Agent. Sent again after a break until the Agent has answered with an event that
   /// names `id`; the Agent carries each id out once.
-  record Command(String id, AgentCommand command) implements ManagerMessage {}
+  record Command(String id, AgentCommand command) implements ManagerMessage {
+    public Command {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(command, "command");
+    }
+  }
 }
