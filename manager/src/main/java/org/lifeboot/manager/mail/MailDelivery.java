@@ -16,6 +16,8 @@ public final class MailDelivery implements EffectHandler {
   private final Outbox outbox;
   private final Optional<SmtpSender> sender;
 
+  /// The handler of this Manager's mails.
+  ///
   /// @param sender empty: no mail server is configured, mails are kept to be read
   public MailDelivery(Outbox outbox, Optional<SmtpSender> sender) {
     this.outbox = outbox;

@@ -27,9 +27,13 @@ public final class AgentImage implements AutoCloseable {
   /// What there is to boot.
   public sealed interface Answer {
 
+    /// The packed Agent.
+    ///
     /// @param digest identifies the content: part of the file's address
     record Ready(Path file, String digest) implements Answer {}
 
+    /// None, or one that cannot be read.
+    ///
     /// @param reason what was looked for, what was found, and what to run
     record Missing(String reason) implements Answer {}
   }

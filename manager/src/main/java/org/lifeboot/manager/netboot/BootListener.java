@@ -49,6 +49,8 @@ public final class BootListener implements AutoCloseable {
     return new BootListener(app.start());
   }
 
+  /// Where it listens.
+  ///
   /// @param port 0 for any free one
   /// @param url what servers fetch from, as in `boot.url`
   public record Place(String address, int port, URI url) {}

@@ -143,8 +143,14 @@ final class BootRequests {
     var sent = file.send(context, range);
     if (found.kind() == BootFile.SQUASHFS) {
       var took = Duration.ofNanos(System.nanoTime() - startNanos);
-      desk.fileFetched(boot, found.kind(), new Fetch.Finished(sent, took));
+      desk.fileFetched(boot, found.kind(), ended(sent, range, took));
     }
+  }
+
+  private static Fetch ended(long sentBytes, ByteRange range, Duration took) {
+    return sentBytes == range.length()
+        ? new Fetch.Finished(sentBytes, took)
+        : new Fetch.Broken(sentBytes, took);
   }
 
   private static void script(Context context, String text) {

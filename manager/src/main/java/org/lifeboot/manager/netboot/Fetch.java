@@ -10,9 +10,15 @@ public sealed interface Fetch {
   /// @param sizeBytes size of the whole file
   record Started(long sizeBytes) implements Fetch {}
 
-  /// The transfer has ended.
+  /// All that was asked for has left.
   ///
-  /// @param sentBytes bytes that left; fewer than the file's size when the client went away
+  /// @param sentBytes bytes that left
   /// @param took from the first byte to the last
   record Finished(long sentBytes, Duration took) implements Fetch {}
+
+  /// The client went away, or the connection broke, before the end.
+  ///
+  /// @param sentBytes bytes that left until then
+  /// @param took until then
+  record Broken(long sentBytes, Duration took) implements Fetch {}
 }

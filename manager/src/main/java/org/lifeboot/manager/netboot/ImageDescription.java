@@ -35,6 +35,8 @@ public record ImageDescription(
     files = Map.copyOf(files);
   }
 
+  /// One of the files.
+  ///
   /// @param sha256 64 hexadecimal digits
   public record File(long sizeBytes, String sha256) {
     public File {

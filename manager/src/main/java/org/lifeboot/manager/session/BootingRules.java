@@ -103,6 +103,13 @@ record BootingRules() {
               + bytes(sentBytes)
               + " sent in "
               + String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+      case Fetch.Broken(long sentBytes, var took) ->
+          "The "
+              + file.step()
+              + ": "
+              + bytes(sentBytes)
+              + " sent, then the connection broke after "
+              + String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
     };
   }
 

@@ -109,6 +109,8 @@ record RescuedRules() {
       // The squashfs' last byte may be noted after the Agent's call.
       case FileFetched(String _, BootFile file, Fetch.Finished fetch) ->
           Step.to(state).tell(file.step(), BootingRules.told(file, fetch));
+      case FileFetched(String _, BootFile file, Fetch.Broken fetch) ->
+          Step.to(state).tell(file.step(), BootingRules.told(file, fetch));
       case FileFetched(String _, BootFile _, Fetch.Started _) ->
           Step.to(state).refuse(new Refusal.OfFetch("this boot is over"));
       case SessionFileAsked _ ->

@@ -27,7 +27,7 @@ class SshHostKeysTest {
 
     var shown = sshKeygen("-l", "-f", folder.resolve("key.pub").toString());
 
-    assertThat(shown.split(" ")[1]).isEqualTo(SshHostKeys.fingerprint(key));
+    assertThat(shown.split(" ", -1)[1]).isEqualTo(SshHostKeys.fingerprint(key));
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class SshHostKeysTest {
 
   private HostKey newKey(String type) throws Exception {
     sshKeygen("-q", "-t", type, "-N", "", "-C", "", "-f", folder.resolve("key").toString());
-    var words = Files.readString(folder.resolve("key.pub")).strip().split(" ");
+    var words = Files.readString(folder.resolve("key.pub")).strip().split(" ", -1);
     return new HostKey(words[0], words[1]);
   }
 

@@ -41,6 +41,7 @@ final class FakeBootDesk implements BootDesk {
     switch (fetch) {
       case Fetch.Started(long sizeBytes) -> seen.add(file.step() + " started " + sizeBytes);
       case Fetch.Finished(long sentBytes, var _) -> seen.add(file.step() + " sent " + sentBytes);
+      case Fetch.Broken(long _, var _) -> seen.add(file.step() + " broken off");
     }
     return true;
   }

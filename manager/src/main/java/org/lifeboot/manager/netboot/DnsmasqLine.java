@@ -1,0 +1,62 @@
+package org.lifeboot.manager.netboot;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.lifeboot.manager.server.MacAddress;
+
+/// What a line of dnsmasq's log says (dnsmasq 2.90, `log-dhcp`). Pure.
+sealed interface DnsmasqLine {
+
+  /// A server has its address.
+  record AddressGiven(MacAddress mac, String address) implements DnsmasqLine {}
+
+  /// It has read its configuration and answers from now on.
+  record Serving() implements DnsmasqLine {}
+
+  /// It cannot work at all.
+  ///
+  /// @param reason for the operator, with what to do
+  record Fatal(String reason) implements DnsmasqLine {}
+
+  /// All else.
+  record Other() implements DnsmasqLine {}
+
+  Pattern ACK =
+      Pattern.compile(
+          "DHCPACK\\([^)]*\\) ([0-9.]{7,15}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: .*)?$");
+
+  static DnsmasqLine of(String line) {
+    var ack = ACK.matcher(line);
+    if (ack.find()) {
+      return new AddressGiven(new MacAddress(ack.group(2)), ack.group(1));
+    }
+    if (line.contains("dnsmasq: started, version ")) {
+      return new Serving();
+    }
+    return advice(line).<DnsmasqLine>map(Fatal::new).orElseGet(Other::new);
+  }
+
+  private static Optional<String> advice(String line) {
+    var text = line.strip();
+    if (text.contains("unknown interface")) {
+      return Optional.of(text + ": set dhcp.interface to one that `ip link` shows");
+    }
+    if (text.contains("Address already in use")) {
+      return Optional.of(
+          text
+              + ": another DHCP server runs on this machine; stop it, or leave dhcp.interface empty");
+    }
+    if (text.contains("Permission denied") || text.contains("Operation not permitted")) {
+      return Optional.of(
+          text
+              + ": the Manager must run as root, or dnsmasq have the capabilities net_admin,"
+              + " net_raw and net_bind_service");
+    }
+    if (text.contains("bad option")
+        || text.contains("bad dhcp-range")
+        || text.contains("FAILED to start up")) {
+      return Optional.of(text);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,109 @@
+package org.lifeboot.manager.netboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lifeboot.manager.server.MacAddress;
+
+@Timeout(30)
+class DnsmasqTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void theConfigurationAnswersKnownServersOnly() {
+    var text =
+        DnsmasqFiles.configuration(
+            settings("eth1", false), Path.of("/run/servers"), Path.of("/run/tftp"));
+
+    assertThat(text.lines())
+        .contains(
+            "port=0",
+            "interface=eth1",
+            "dhcp-hostsfile=/run/servers",
+            "dhcp-ignore=tag:!known",
+            "dhcp-range=10.77.0.50,10.77.0.99,1h",
+            "dhcp-boot=tag:ipxe,http://10.77.0.1:8081/boot/start.ipxe",
+            "dhcp-boot=tag:!ipxe,tag:!uefi,undionly.kpxe");
+  }
+
+  @Test
+  void besideAnotherDhcpServerItGivesNoAddresses() {
+    var settings =
+        new DhcpSettings(
+            "eth1", "10.77.0.0", true, "http://10.77.0.1:8081/", folder.resolve("leases"));
+
+    var text = DnsmasqFiles.configuration(settings, Path.of("/run/servers"), Path.of("/run/tftp"));
+
+    assertThat(text.lines())
+        .contains(
+            "dhcp-range=10.77.0.0,proxy",
+            "pxe-service=tag:ipxe,x86PC,\"Lifeboot\",http://10.77.0.1:8081/boot/start.ipxe",
+            "pxe-service=tag:!ipxe,x86PC,\"Lifeboot\",undionly.kpxe");
+  }
+
+  @Test
+  void anAddressThatWasGivenIsReadFromTheLog() {
+    assertThat(
+            DnsmasqLine.of(
+                "dnsmasq-dhcp: 3457996493 DHCPACK(lb0) 10.77.0.52 52:54:00:12:34:56 demo-1"))
+        .isEqualTo(new DnsmasqLine.AddressGiven(new MacAddress("52:54:00:12:34:56"), "10.77.0.52"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dnsmasq: unknown interface lb9|set dhcp.interface to one",
+        "dnsmasq: failed to bind DHCP server socket: Address already in use|another DHCP server",
+        "dnsmasq: cannot open or create lease file x: Permission denied|must run as root",
+      })
+  void whatStopsDnsmasqIsSaidWithWhatToDo(String line, String advice) {
+    assertThat(DnsmasqLine.of(line))
+        .isInstanceOfSatisfying(
+            DnsmasqLine.Fatal.class, fatal -> assertThat(fatal.reason()).contains(advice));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'eth0\ndhcp-script=/bin/sh', 10.77.0.50,10.77.0.99",
+    "'', 10.77.0.50,10.77.0.99",
+    "eth0, 10.77.0.50, nonsense"
+  })
+  void aSettingCannotAddLinesToTheConfiguration(String networkInterface, String from, String to) {
+    assertThatThrownBy(
+            () ->
+                new DhcpSettings(
+                    networkInterface, from + "," + to, false, "http://boot:8081", Path.of("l")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anInterfaceThatDoesNotExistIsSaidAndTheManagerGoesOn() throws Exception {
+    var desk = new FakeBootDesk();
+
+    try (var dnsmasq = Dnsmasq.start(settings("lb-nowhere", false), List.of(), desk)) {
+      while (dnsmasq.trouble().filter(why -> why.contains("unknown interface")).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(dnsmasq.trouble().orElseThrow()).contains("lb-nowhere", "set dhcp.interface");
+      dnsmasq.know(List.of(FakeBootDesk.IN_RESCUE));
+    }
+  }
+
+  private DhcpSettings settings(String networkInterface, boolean proxy) {
+    return new DhcpSettings(
+        networkInterface,
+        "10.77.0.50,10.77.0.99",
+        proxy,
+        "http://10.77.0.1:8081",
+        folder.resolve("leases"));
+  }
+}
