@@ -59,7 +59,7 @@ public final class Gallery {
     server("ended", Optional.of(Samples.session("web-3", Samples.ended(), 99)), "");
     rescue();
     page("rescue-login", "rescueLogin",
-        new RescuePage.Login(shells.bare("Your server in rescue", ""), "/rescue/x", ""));
+        new RescuePage.Login(shells.bare("Your server in rescue", ""), "/rescue/x", "", ""));
     outbox();
     page("account", "account", new AccountView(shells.of("Account", Shell.Place.ACCOUNT, ADMIN),
         "admin", "", "", "", "lb_Zk3vT0w9yQm2Lr8sXcV4bN7hJ1pD6fGa",
