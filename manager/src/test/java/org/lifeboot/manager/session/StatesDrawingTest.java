@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// docs/states.md is made from the rules: each kind of state is given each kind of event, early and
-/// late. To write it anew, run the test with `-Dlifeboot.write=true`.
+/// late. To write it anew, run the test with `LIFEBOOT_WRITE=1` in the environment.
 final class StatesDrawingTest {
 
   private final SessionRules rules = new SessionRules(SessionLimits.USUAL);
@@ -23,13 +23,13 @@ final class StatesDrawingTest {
   void theDrawingOfTheStatesIsTheOneInTheDocs() throws IOException {
     Path file = repository().resolve("docs/states.md");
     String drawn = page();
-    if (Boolean.getBoolean("lifeboot.write")) {
+    if (System.getenv("LIFEBOOT_WRITE") != null) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, drawn);
     }
 
     assertThat(Files.readString(file))
-        .as("docs/states.md is stale; write it anew with -Dlifeboot.write=true")
+        .as("docs/states.md is stale; write it anew with LIFEBOOT_WRITE=1")
         .isEqualTo(drawn);
   }
 
