@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.lifeboot.manager.mail.SmtpSettings;
+import org.lifeboot.manager.netboot.DhcpSettings;
 import org.lifeboot.manager.session.SessionLimits;
 import org.lifeboot.manager.store.StoreSettings;
 
@@ -158,6 +159,24 @@ record Configuration(Path folder, Map<Setting, String> values) {
         Duration.ofMinutes(number(Setting.RESCUE_CHOICE_MINUTES, 1, 100_000)),
         Duration.ofMinutes(number(Setting.RESCUE_BOOT_MINUTES, 1, 100_000)),
         Duration.ofSeconds(number(Setting.RESCUE_SILENCE_SECONDS, 10, 100_000)));
+  }
+
+  /// Empty: no DHCP.
+  Optional<DhcpSettings> dhcp() {
+    if (!isSet(Setting.DHCP_INTERFACE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new DhcpSettings(
+              text(Setting.DHCP_INTERFACE),
+              text(Setting.DHCP_RANGE),
+              flag(Setting.DHCP_PROXY),
+              bootUrl().toString(),
+              folder.resolve("dhcp.leases")));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailed(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Empty: mails are kept in the outbox.

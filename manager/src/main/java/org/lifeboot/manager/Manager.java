@@ -126,6 +126,10 @@ final class Manager implements AutoCloseable {
             clock);
     accounts.createFirstAdministrator().ifPresent(firstPassword::made);
 
+    SessionBoots boots = new SessionBoots(database, steps, addresses);
+    configuration
+        .dhcp()
+        .ifPresent(settings -> ended(ServedNetwork.start(settings, servers, boots)));
     listen(
         Setting.BOOT_PORT,
         configuration,
@@ -135,7 +139,7 @@ final class Manager implements AutoCloseable {
                     configuration.text(Setting.BOOT_ADDRESS),
                     configuration.port(Setting.BOOT_PORT),
                     configuration.bootUrl()),
-                new SessionBoots(database, steps, addresses),
+                boots,
                 images,
                 agent));
     listen(

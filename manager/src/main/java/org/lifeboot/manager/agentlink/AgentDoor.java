@@ -54,6 +54,7 @@ public final class AgentDoor implements AutoCloseable {
   private final SessionNews.Subscription subscription;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Javalin app;
+  private volatile boolean stopping = false;
   private final Thread rounds;
 
   private AgentDoor(
@@ -169,7 +170,7 @@ public final class AgentDoor implements AutoCloseable {
   /// Looks after the connections each second, and at once after a session has changed here.
   private void goRound() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!stopping) {
         news.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS);
         news.drainPermits();
         lookAfterAll();
@@ -218,13 +219,13 @@ public final class AgentDoor implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
-    rounds.interrupt();
+    stopping = true;
+    this.news.release();
     try {
       rounds.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    threads.shutdownNow();
     app.stop();
     threads.close();
   }

@@ -20,7 +20,7 @@ import org.lifeboot.manager.store.Transaction;
 
 /// Power actions that a person waits for: stored first, then carried out at once, so that the
 /// person hears of a driver that does not answer. Should the Manager die in between, it, or another
-/// one, carries them out afterwards. Thread-safe; closing it ends the waiting.
+/// one, carries them out afterwards. Thread-safe; closing it waits a little for them.
 public final class PowerUse implements AutoCloseable {
 
   /// A soft reboot by the power driver may take minutes; the person does not wait for all of it.
@@ -78,7 +78,14 @@ public final class PowerUse implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     threads.close();
   }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.lifeboot.manager.session.SessionEvent.AgentSilent;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreException;
@@ -24,6 +26,7 @@ public final class SilenceWatch implements AutoCloseable {
   private final Clock clock;
   private final Instant start;
   private final SessionTable table = new SessionTable();
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
   private SilenceWatch(Database database, SessionSteps steps, Duration silence, Clock clock) {
@@ -46,8 +49,7 @@ public final class SilenceWatch implements AutoCloseable {
 
   private void watch() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(ROUND);
+      while (!stop.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
         lookOnce();
       }
     } catch (InterruptedException _) {
@@ -91,7 +93,7 @@ public final class SilenceWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    stop.countDown();
     try {
       thread.join();
     } catch (InterruptedException _) {

@@ -189,6 +189,7 @@ public final class WebWorld implements AutoCloseable {
   Session activate(Server server, Inventory inventory) {
     SessionFile file = boot(server);
     var id = new SessionId(file.sessionId());
+    agentEvents = 0;
     agents.hello(
         new AgentMessage.Hello(
             Protocol.VERSION,

@@ -12,10 +12,10 @@ import org.lifeboot.manager.session.SessionState;
 /// @param path of the server's page; the forms' addresses begin with it
 /// @param mode which choices make sense
 /// @param owner who gets the mail
-/// @param softBy who would carry a soft reboot out
+/// @param byAgent the rescue system itself would carry a soft reboot out
 /// @param power a power driver is set up
 public record ActionsView(
-    String name, String path, Mode mode, String owner, String softBy, boolean power, String csrf) {
+    String name, String path, Mode mode, String owner, boolean byAgent, boolean power, String csrf) {
 
   /// Which choices make sense.
   public enum Mode {
@@ -23,7 +23,9 @@ public record ActionsView(
     ON_DISK,
     /// Rescue is chosen and nothing has booted: it may be taken back.
     CHOSEN,
-    /// The rescue system is on its way or up: back to disk, then reboot.
+    /// The rescue system is on its way.
+    BOOTING,
+    /// The rescue system is up: back to disk, then reboot.
     IN_RESCUE,
     /// Disk is chosen: the reboot is left to do.
     LEAVING
@@ -35,9 +37,7 @@ public record ActionsView(
         "/servers/" + server.name(),
         mode(server, session.map(Session::state)),
         server.ownerEmail(),
-        session.flatMap(Session::credentials).isPresent()
-            ? "the rescue system"
-            : "the power driver",
+        session.flatMap(Session::credentials).isPresent(),
         power,
         csrf);
   }
@@ -48,7 +48,8 @@ public record ActionsView(
     }
     return switch (state.get()) {
       case SessionState.Requested _ -> Mode.CHOSEN;
-      case SessionState.Booting _, SessionState.Active _, SessionState.Lost _ -> Mode.IN_RESCUE;
+      case SessionState.Booting _ -> Mode.BOOTING;
+      case SessionState.Active _, SessionState.Lost _ -> Mode.IN_RESCUE;
       case SessionState.Leaving _ -> Mode.LEAVING;
       case SessionState.Ended _, SessionState.Failed _, SessionState.Expired _ -> Mode.ON_DISK;
     };

@@ -33,6 +33,17 @@ public record MachineView(
     }
   }
 
+  /// Which drives expect to fail, told before everything else about them.
+  public List<String> warnings() {
+    return drives.stream()
+        .filter(drive -> drive.verdict().tone() == Tone.BAD)
+        .map(
+            drive ->
+                "A drive is failing: %s, serial number %s (%s). Copy what you need from it first."
+                    .formatted(drive.model(), drive.serial(), drive.device()))
+        .toList();
+  }
+
   static MachineView of(
       Session session, Optional<Inventory> inventory, String lookAgainAction, String csrf) {
     return new MachineView(

@@ -24,5 +24,8 @@ public record RescuePage(
   public record Leave(String path, boolean chosen, String csrf) {}
 
   /// The log-in form of a rescue link.
-  public record Login(Shell shell, String path, String problem) {}
+  ///
+  /// @param notice what was just done, or empty
+  /// @param problem why the last try failed, or empty
+  public record Login(Shell shell, String path, String notice, String problem) {}
 }

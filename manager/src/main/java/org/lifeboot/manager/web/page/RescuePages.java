@@ -49,7 +49,13 @@ public final class RescuePages {
   public void show(Context context, Door door) {
     Optional<Guest> guest = door.guest(context);
     if (guest.isEmpty()) {
-      sendLogin(context, 200, "");
+      // a server that reboots at once has ended the session before the browser is back here
+      String notice =
+          "soft".equals(context.queryParam("done"))
+              ? "Soft reboot asked for. The server boots its own disk, and this rescue session is"
+                  + " over: there is nothing left to do here."
+              : "";
+      sendLogin(context, 200, notice, "");
       return;
     }
     send(context, 200, guest.get(), Notices.of(context.queryParam("done")), "");
@@ -58,14 +64,15 @@ public final class RescuePages {
   public void logIn(Context context) {
     Form form = Form.of(context);
     if (!cookies.formKeyMatches(context, form.exact("csrf"))) {
-      sendLogin(context, 403, "The form was too old. Please try again (cookies must be allowed).");
+      sendLogin(
+          context, 403, "", "The form was too old. Please try again (cookies must be allowed).");
       return;
     }
     var id = new SessionId(context.pathParam("session"));
     try {
       sessions.logInByLink(id, form.text("password"), context.ip());
     } catch (Problem problem) {
-      sendLogin(context, problem.status(), problem.detail());
+      sendLogin(context, problem.status(), "", problem.detail());
       return;
     }
     var opened = browsers.open(new Visitor.OfRescue(id.text()));
@@ -167,10 +174,10 @@ public final class RescuePages {
         : Optional.empty();
   }
 
-  private void sendLogin(Context context, int status, String problem) {
+  private void sendLogin(Context context, int status, String notice, String problem) {
     String path = path(new SessionId(context.pathParam("session")));
     Shell shell = shells.bare("Your server in rescue", cookies.formKey(context));
-    templates.send(context, status, "rescueLogin", new RescuePage.Login(shell, path, problem));
+    templates.send(context, status, "rescueLogin", new RescuePage.Login(shell, path, notice, problem));
   }
 
   private static String path(SessionId session) {
