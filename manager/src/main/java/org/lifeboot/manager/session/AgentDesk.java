@@ -3,6 +3,7 @@ package org.lifeboot.manager.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lifeboot.manager.account.Secrets;
 import org.lifeboot.manager.audit.Audit;
@@ -133,9 +134,11 @@ public final class AgentDesk {
             session.serverName(), addresses.page(session.id()), session.lastEventNumber()));
   }
 
-  /// An Agent that was not understood named this session: it goes on the timeline.
-  public void malformed(String from, String reason) {
-    audit.add(new Who("an Agent", from), "refused-malformed", "", reason);
+  /// Something that is no message of the protocol was said; recorded.
+  ///
+  /// @param session the session's id when the Agent had been let in, or empty
+  public void malformed(String from, String session, String reason) {
+    audit.add(new Who("an Agent", from), "refused-malformed", session, reason);
   }
 
   /// Stores what an Agent reports, each number once.
@@ -230,5 +233,16 @@ public final class AgentDesk {
     return session.connectionId().equals(connection)
         ? new Orders.Send(commands.open(transaction, session.id()))
         : new Orders.Replaced();
+  }
+
+  /// A live session, as the connections need it.
+  ///
+  /// @param connection the Agent's newest one, to whichever Manager
+  /// @param commands some are open
+  public record Watched(String connection, boolean commands) {}
+
+  /// All live sessions in one look, so that thousands of connections cost one query a second.
+  public Map<SessionId, Watched> live() {
+    return database.read("look for Agents' commands", table::live);
   }
 }

@@ -3,7 +3,9 @@ package org.lifeboot.manager.session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,29 @@ final class SessionTable {
         .bind("key", then.toEpochMilli())
         .map((row, _) -> session(row))
         .list();
+  }
+
+  Map<SessionId, AgentDesk.Watched> live(Transaction transaction) {
+    Map<SessionId, AgentDesk.Watched> live = new HashMap<>();
+    transaction
+        .handle()
+        .createQuery(
+            """
+            select id, coalesce(connection_id, '') as connection,
+              case when exists (
+                select 1 from agent_command
+                where agent_command.session_id = session.id and answered_at is null)
+              then 1 else 0 end as commands
+            from session where state in ('active', 'leaving', 'lost')
+            """)
+        .map(
+            (row, _) ->
+                live.put(
+                    new SessionId(row.getString("id")),
+                    new AgentDesk.Watched(
+                        row.getString("connection"), row.getInt("commands") == 1)))
+        .list();
+    return live;
   }
 
   private static Query query(Transaction transaction, String where, String key) {

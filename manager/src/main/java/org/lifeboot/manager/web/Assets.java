@@ -47,8 +47,7 @@ final class Assets {
       }
       byte[] bytes = stream.readAllBytes();
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new Asset(
-          bytes, contentType, '"' + HexFormat.of().formatHex(digest, 0, 12) + '"');
+      return new Asset(bytes, contentType, '"' + HexFormat.of().formatHex(digest, 0, 12) + '"');
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + resource, e);
     } catch (NoSuchAlgorithmException e) {

@@ -139,7 +139,8 @@ public final class Door {
   }
 
   private Caller byToken(Context context, String header) {
-    String token = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
+    String token =
+        header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : "";
     Account account =
         tokens
             .accountOf(token)
@@ -167,9 +168,7 @@ public final class Door {
 
   private static String nextPage(Context context) {
     boolean worthIt = READING.contains(context.method()) && !context.path().equals("/");
-    return worthIt
-        ? "?next=" + URLEncoder.encode(context.path(), StandardCharsets.UTF_8)
-        : "";
+    return worthIt ? "?next=" + URLEncoder.encode(context.path(), StandardCharsets.UTF_8) : "";
   }
 
   /// Text as one part of a path.

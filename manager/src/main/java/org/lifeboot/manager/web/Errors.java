@@ -14,8 +14,8 @@ import org.lifeboot.manager.web.page.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The edge where whatever went wrong becomes an answer: a problem document for programs, a page for
-/// people.
+/// The edge where whatever went wrong becomes an answer: a problem document for programs, a page
+/// for people.
 final class Errors {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);

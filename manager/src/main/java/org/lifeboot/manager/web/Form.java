@@ -27,8 +27,7 @@ public record Form(Map<String, String> fields) {
     for (String pair : body.split("&", 200)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        fields.putIfAbsent(
-            decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        fields.putIfAbsent(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
       }
     }
     return new Form(fields);

@@ -42,8 +42,7 @@ public final class Web implements AutoCloseable {
     var accounts = services.accounts();
     var browsers = services.browsers();
     var routes = new Routes(door);
-    routes.common(
-        new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
+    routes.common(new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
     routes.pages(
         new ListPages(servers, sessions, templates, shells, streams),
         new ServerPages(servers, sessions, templates, shells, streams),

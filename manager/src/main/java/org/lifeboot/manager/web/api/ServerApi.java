@@ -89,7 +89,8 @@ public final class ServerApi {
     return switch (word) {
       case "soft" -> RebootHow.SOFT;
       case "hard" -> RebootHow.HARD;
-      default -> throw Fields.refused("how: there is no \"" + word + "\"; there are soft and hard.");
+      default ->
+          throw Fields.refused("how: there is no \"" + word + "\"; there are soft and hard.");
     };
   }
 

@@ -37,10 +37,7 @@ final class ServerDrafts {
     ServerDraft known = server.draft();
     String name = fields.text("name").orElse(known.name());
     List<MacAddress> macs =
-        fields
-            .texts("macAddresses")
-            .map(ServerDrafts::macAddresses)
-            .orElse(known.macAddresses());
+        fields.texts("macAddresses").map(ServerDrafts::macAddresses).orElse(known.macAddresses());
     String owner = fields.text("ownerEmail").orElse(known.ownerEmail());
     String power = fields.object("power").map(ServerDrafts::power).orElse(known.power());
     Optional<SshAddress> ssh =

@@ -18,8 +18,7 @@ public final class AccountPages {
   private final Templates templates;
   private final Shells shells;
 
-  public AccountPages(
-      Accounts accounts, ApiTokens tokens, Templates templates, Shells shells) {
+  public AccountPages(Accounts accounts, ApiTokens tokens, Templates templates, Shells shells) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.templates = templates;

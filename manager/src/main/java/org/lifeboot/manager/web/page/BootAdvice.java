@@ -21,8 +21,7 @@ final class BootAdvice {
       case Steps.SQUASHFS ->
           "The rescue system was being fetched or started: look at the server's console; too little"
               + " memory (1 GiB is needed) is the usual cause.";
-      default ->
-          "Look at the server's console, and check that it can reach the Manager's ports.";
+      default -> "Look at the server's console, and check that it can reach the Manager's ports.";
     };
   }
 }

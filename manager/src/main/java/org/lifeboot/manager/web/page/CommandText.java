@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A program and its arguments as a person types them on one line. No shell: blanks separate, quotes
-/// hold together, nothing else has a meaning.
+/// A program and its arguments as a person types them on one line. No shell: blanks separate,
+/// quotes hold together, nothing else has a meaning.
 final class CommandText {
 
   private CommandText() {}

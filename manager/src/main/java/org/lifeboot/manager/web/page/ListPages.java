@@ -21,11 +21,7 @@ public final class ListPages {
   private final EventStream streams;
 
   public ListPages(
-      Servers servers,
-      Sessions sessions,
-      Templates templates,
-      Shells shells,
-      EventStream streams) {
+      Servers servers, Sessions sessions, Templates templates, Shells shells, EventStream streams) {
     this.servers = servers;
     this.sessions = sessions;
     this.templates = templates;

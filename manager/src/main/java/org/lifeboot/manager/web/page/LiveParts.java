@@ -34,7 +34,9 @@ final class LiveParts implements EventStream.Source {
   public boolean look(EventStream.Sink sink) {
     Optional<Look> look = looks.get();
     look.ifPresent(
-        now -> now.parts().forEach((name, view) -> send(sink, name, templates.html("part/" + name, view))));
+        now ->
+            now.parts()
+                .forEach((name, view) -> send(sink, name, templates.html("part/" + name, view))));
     return look.isPresent() && !look.get().last();
   }
 

@@ -9,8 +9,7 @@ import org.lifeboot.manager.session.Session;
 public record NowView(Story story, List<StepView> steps) {
 
   static NowView of(Server server, Optional<Session> session) {
-    return new NowView(
-        Story.of(server, session), session.map(BootSteps::of).orElseGet(List::of));
+    return new NowView(Story.of(server, session), session.map(BootSteps::of).orElseGet(List::of));
   }
 
   /// For the owner, who has no other page than this one.

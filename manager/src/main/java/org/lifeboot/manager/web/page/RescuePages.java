@@ -107,10 +107,7 @@ public final class RescuePages {
 
   public void lookAgain(Context context, Guest guest, Form form) {
     tried(
-        context,
-        guest,
-        "drives",
-        () -> sessions.takeInventory(guest.session().id(), guest.who()));
+        context, guest, "drives", () -> sessions.takeInventory(guest.session().id(), guest.who()));
   }
 
   private void tried(Context context, Guest guest, String done, Runnable deed) {
@@ -180,7 +177,8 @@ public final class RescuePages {
   private void sendLogin(Context context, int status, String notice, String problem) {
     String path = path(new SessionId(context.pathParam("session")));
     Shell shell = shells.bare("Your server in rescue", cookies.formKey(context));
-    templates.send(context, status, "rescueLogin", new RescuePage.Login(shell, path, notice, problem));
+    templates.send(
+        context, status, "rescueLogin", new RescuePage.Login(shell, path, notice, problem));
   }
 
   private static String path(SessionId session) {

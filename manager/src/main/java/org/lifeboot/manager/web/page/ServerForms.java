@@ -56,8 +56,7 @@ final class ServerForms {
     if (!errors.isEmpty() || power.isEmpty()) {
       return new Read.Wrong(errors);
     }
-    return new Read.Right(
-        new ServerDraft(name, macs, owner, PowerJson.text(power.get()), ssh));
+    return new Read.Right(new ServerDraft(name, macs, owner, PowerJson.text(power.get()), ssh));
   }
 
   private List<MacAddress> macAddresses() {

@@ -32,11 +32,7 @@ public final class ServerPages {
   private final EventStream streams;
 
   public ServerPages(
-      Servers servers,
-      Sessions sessions,
-      Templates templates,
-      Shells shells,
-      EventStream streams) {
+      Servers servers, Sessions sessions, Templates templates, Shells shells, EventStream streams) {
     this.servers = servers;
     this.sessions = sessions;
     this.templates = templates;
@@ -117,12 +113,7 @@ public final class ServerPages {
   public void reboot(Context context, Login login, Form form) {
     Server server = named(context);
     RebootHow how = form.text("how").equals("hard") ? RebootHow.HARD : RebootHow.SOFT;
-    tried(
-        context,
-        login,
-        server,
-        how.text(),
-        () -> sessions.reboot(server.id(), how, login.who()));
+    tried(context, login, server, how.text(), () -> sessions.reboot(server.id(), how, login.who()));
   }
 
   public void newPassword(Context context, Login login, Form form) {
@@ -151,7 +142,8 @@ public final class ServerPages {
         .orElseThrow(
             () ->
                 new Problem(
-                    ProblemCode.NO_SESSION, server.name() + " has no rescue session to do this in."));
+                    ProblemCode.NO_SESSION,
+                    server.name() + " has no rescue session to do this in."));
   }
 
   public void change(Context context, Login login, Form form) {

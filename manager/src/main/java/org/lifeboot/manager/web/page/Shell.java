@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param account who is logged in; empty where there is no navigation
 /// @param csrf comes back with every form
 /// @param now the Manager's clock, so that running clocks need not trust the browser's
-public record Shell(
-    String title, Place place, Optional<String> account, String csrf, Instant now) {
+public record Shell(String title, Place place, Optional<String> account, String csrf, Instant now) {
 
   /// An entry of the navigation.
   public enum Place {

@@ -146,8 +146,7 @@ public final class Samples {
     return List.copyOf(all.subList(0, Math.min(steps, all.size())));
   }
 
-  private static void add(
-      List<TimelineEntry> all, int after, String step, String text, String by) {
+  private static void add(List<TimelineEntry> all, int after, String step, String text, String by) {
     all.add(
         new TimelineEntry(
             all.size() + 1,
@@ -158,19 +157,11 @@ public final class Samples {
   }
 
   public static Inventory drives() {
-    Volume root =
-        volume("/dev/vg0/root", "lvm", 420, "ext4", "root", "", "", List.of());
+    Volume root = volume("/dev/vg0/root", "lvm", 420, "ext4", "root", "", "", List.of());
     Volume swap = volume("/dev/vg0/swap", "lvm", 8, "swap", "", "", "", List.of());
     Volume lvm =
         volume(
-            "/dev/sda2",
-            "partition",
-            479,
-            "LVM2_member",
-            "",
-            "",
-            "Linux LVM",
-            List.of(root, swap));
+            "/dev/sda2", "partition", 479, "LVM2_member", "", "", "Linux LVM", List.of(root, swap));
     return new Inventory(
         List.of(
             new Drive(
