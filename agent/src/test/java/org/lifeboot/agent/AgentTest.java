@@ -51,7 +51,8 @@ class AgentTest {
 
   @TempDir Path root;
 
-  private final FakeManager manager = new FakeManager(InetAddress.getLoopbackAddress(), 0);
+  private final FakeManager manager =
+      new FakeManager(InetAddress.getLoopbackAddress(), 0, Duration.ofSeconds(20));
   private final Queue<String> console = new ConcurrentLinkedQueue<>();
   private final RecordedTools tools =
       new RecordedTools().answering("lsblk", new Outcome.Exited(32, "", ""));

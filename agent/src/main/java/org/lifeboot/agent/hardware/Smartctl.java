@@ -55,7 +55,10 @@ public final class Smartctl {
           text(answer.firmwareVersion(), answer.scsiRevision()),
           smart(code, answer));
     } catch (JsonException | IllegalStateException | NullPointerException _) {
-      return Report.unknown("smartctl's answer could not be read: " + outcome.inWords() + ".");
+      return Report.unknown(
+          "The drive gave no SMART report: smartctl's answer could not be read (exit code "
+              + code
+              + ").");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.lifeboot.agent.storage.Disk;
 import org.lifeboot.agent.storage.Lsblk;
+import org.lifeboot.agent.storage.Udevadm;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.Inventory;
 
@@ -32,6 +33,7 @@ public final class Survey {
   }
 
   public Result take() {
+    tools.run(Udevadm.settle()); // what is known by then is told, late drives or not
     return switch (Lsblk.report(tools.run(Lsblk.command()))) {
       case Lsblk.Report.Unreadable(String reason) -> new Result.NotTaken(reason);
       case Lsblk.Report.Found(List<Disk> disks) -> ask(disks);

@@ -41,9 +41,12 @@ public final class FakeManager implements AutoCloseable {
   private final Codec codec = new Codec();
   private final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
   private final SSLServerSocket server;
+  private final Duration patience;
   private final String certificateSha256;
 
-  public FakeManager(InetAddress address, int port) {
+  /// @param patience how long to wait for whatever an Agent should do
+  public FakeManager(InetAddress address, int port, Duration patience) {
+    this.patience = patience;
     try {
       KeyStore keys = Certificate.KEYS;
       var manager = KeyManagerFactory.getInstance("PKIX");
@@ -151,7 +154,7 @@ public final class FakeManager implements AutoCloseable {
               + Base64.getEncoder().encodeToString(sha1)
               + "\r\n\r\n";
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-      var peer = new Peer(socket, codec);
+      var peer = new Peer(socket, codec, patience);
       peers.add(peer);
       peer.read(in);
     } catch (IOException | GeneralSecurityException _) {
@@ -174,9 +177,9 @@ public final class FakeManager implements AutoCloseable {
 
   /// The next Agent that called.
   public Peer awaitAgent() throws InterruptedException {
-    Peer peer = peers.poll(20, TimeUnit.SECONDS);
+    Peer peer = peers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (peer == null) {
-      throw new AssertionError("no Agent called within 20 s");
+      throw new AssertionError("no Agent called within " + patience.toSeconds() + " s");
     }
     return peer;
   }
@@ -200,13 +203,15 @@ public final class FakeManager implements AutoCloseable {
 
     private final Socket socket;
     private final Codec codec;
+    private final Duration patience;
     private final BlockingQueue<AgentMessage> received = new LinkedBlockingQueue<>();
     private final BlockingQueue<AgentMessage.Heartbeat> heartbeats = new LinkedBlockingQueue<>();
     private volatile boolean frozen;
 
-    Peer(Socket socket, Codec codec) {
+    Peer(Socket socket, Codec codec, Duration patience) {
       this.socket = socket;
       this.codec = codec;
+      this.patience = patience;
     }
 
     void read(DataInputStream in) throws IOException {
@@ -296,10 +301,10 @@ public final class FakeManager implements AutoCloseable {
       return received.poll(limit.toMillis(), TimeUnit.MILLISECONDS) == null;
     }
 
-    private static <T> T poll(BlockingQueue<T> queue) throws InterruptedException {
-      T message = queue.poll(20, TimeUnit.SECONDS);
+    private <T> T poll(BlockingQueue<T> queue) throws InterruptedException {
+      T message = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (message == null) {
-        throw new AssertionError("nothing from the Agent within 20 s");
+        throw new AssertionError("nothing from the Agent within " + patience.toSeconds() + " s");
       }
       return message;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentMessage;
@@ -22,6 +23,9 @@ import org.lifeboot.protocol.SessionFile;
 /// person can log in.
 public final class RehearsalManager {
 
+  /// A virtual server under software emulation on a busy machine takes minutes.
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
   private RehearsalManager() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -29,7 +33,7 @@ public final class RehearsalManager {
     int port = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
     String hash = arguments.length > 3 ? arguments[3] : "";
     var loopback = InetAddress.getLoopbackAddress();
-    try (var manager = new FakeManager(loopback, port)) {
+    try (var manager = new FakeManager(loopback, port, PATIENCE)) {
       var session =
           new SessionFile(
               "rehearsal",
@@ -57,19 +61,20 @@ public final class RehearsalManager {
     peer.send(new ManagerMessage.Command("2", new AgentCommand.ApplyCredentials(1, hash, keys)));
     acknowledge(peer, 1);
     if (!hash.isEmpty()) {
+      Thread.ofPlatform().daemon().start(() -> acknowledgeAll(peer));
       int _ = System.in.read();
       peer.send(new ManagerMessage.Command("3", new AgentCommand.EndSession()));
       int _ = System.in.read();
     }
     peer.send(new ManagerMessage.Command("4", new AgentCommand.Reboot()));
-    acknowledge(peer, 1);
     if (hash.isEmpty()) {
+      acknowledge(peer, 1);
       peer.cut();
       var again = manager.awaitAgent();
       print(again.hello());
       again.send(new ManagerMessage.Refused(RefusalCode.SESSION_OVER, "the rehearsal is over"));
     }
-    Thread.sleep(1_000); // until the Agent has read it
+    Thread.sleep(hash.isEmpty() ? 1_000 : 60_000); // until the Agent has read it
   }
 
   private static void acknowledge(FakeManager.Peer peer, int count) throws InterruptedException {
@@ -77,6 +82,14 @@ public final class RehearsalManager {
       var event = peer.event();
       print(event);
       peer.send(new ManagerMessage.Acknowledge(event.number()));
+    }
+  }
+
+  private static void acknowledgeAll(FakeManager.Peer peer) {
+    try {
+      acknowledge(peer, Integer.MAX_VALUE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
