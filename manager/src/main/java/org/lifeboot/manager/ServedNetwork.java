@@ -59,7 +59,7 @@ final class ServedNetwork implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     stop.countDown();
     try {
       thread.join();

@@ -110,7 +110,7 @@ final class ManagerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    running.ifPresent(Process::destroyForcibly);
   }
 }
