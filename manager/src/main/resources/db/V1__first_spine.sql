@@ -61,6 +61,8 @@ create table agent_command (
   unique (session_id, number)
 );
 
+create index agent_command_open on agent_command (session_id) where answered_at is null;
+
 create table effect (
   id          text    not null primary key,
   kind        text    not null,

@@ -119,6 +119,11 @@ public final class Accounts {
         });
   }
 
+  /// The account of that name.
+  public Optional<Account> find(String name) {
+    return stored(name).map(Stored::account);
+  }
+
   private Optional<Stored> stored(String name) {
     return database.read(
         "find the account " + name,

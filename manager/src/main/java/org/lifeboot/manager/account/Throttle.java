@@ -27,34 +27,61 @@ public final class Throttle {
   /// @param most wrong ones within a quarter of an hour
   /// @throws Problem too-many-attempts
   public void attempt(String subject, int most) {
-    long now = clock.millis();
-    int failures =
-        database.write(
-            "count log-in attempts",
-            transaction -> {
-              transaction
-                  .handle()
-                  .createUpdate("delete from throttle where first_at < :before")
-                  .bind("before", now - WINDOW.toMillis())
-                  .execute();
-              return transaction
-                  .handle()
-                  .createQuery(
-                      """
-                      insert into throttle (subject, failures, first_at) values (:subject, 1, :now)
-                      on conflict (subject) do update set failures = throttle.failures + 1
-                      returning failures
-                      """)
-                  .bind("subject", subject)
-                  .bind("now", now)
-                  .mapTo(Integer.class)
-                  .one();
-            });
+    int failures = wrong(subject);
     if (failures > most) {
       throw new Problem(
           ProblemCode.TOO_MANY_ATTEMPTS,
           "Too many wrong attempts; wait " + WINDOW.toMinutes() + " minutes and try again");
     }
+  }
+
+  /// Counts a wrong secret.
+  ///
+  /// @return how many there were within the last quarter of an hour, or a little more
+  public int wrong(String subject) {
+    long now = clock.millis();
+    return database.write(
+        "count wrong attempts",
+        transaction -> {
+          transaction
+              .handle()
+              .createUpdate("delete from throttle where first_at < :before")
+              .bind("before", now - WINDOW.toMillis())
+              .execute();
+          return transaction
+              .handle()
+              .createQuery(
+                  """
+                  insert into throttle (subject, failures, first_at) values (:subject, 1, :now)
+                  on conflict (subject) do update set failures = throttle.failures + 1
+                  returning failures
+                  """)
+              .bind("subject", subject)
+              .bind("now", now)
+              .mapTo(Integer.class)
+              .one();
+        });
+  }
+
+  /// Whether there were too many wrong ones, without counting this as a try.
+  ///
+  /// @param most wrong ones within a quarter of an hour
+  public boolean exhausted(String subject, int most) {
+    long since = clock.millis() - WINDOW.toMillis();
+    return database
+        .read(
+            "look for wrong attempts",
+            transaction ->
+                transaction
+                    .handle()
+                    .createQuery(
+                        "select failures from throttle where subject = :subject and first_at > :since")
+                    .bind("subject", subject)
+                    .bind("since", since)
+                    .mapTo(Integer.class)
+                    .findOne())
+        .filter(failures -> failures >= most)
+        .isPresent();
   }
 
   /// The secret was right: forget the wrong ones before it.

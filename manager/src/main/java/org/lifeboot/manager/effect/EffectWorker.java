@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.lifeboot.manager.effect.EffectHandler.Outcome;
@@ -24,6 +26,7 @@ public final class EffectWorker implements AutoCloseable {
   private static final int AT_ONCE = 8;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration RENEW = Effects.LEASE.dividedBy(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration KEEP = Duration.ofDays(7);
 
   private final Effects effects;
@@ -32,6 +35,7 @@ public final class EffectWorker implements AutoCloseable {
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final Semaphore news = new Semaphore(0);
   private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private EffectWorker(Effects effects, Map<String, EffectHandler> handlers, Clock clock) {
@@ -54,17 +58,32 @@ public final class EffectWorker implements AutoCloseable {
 
   private void dispatch() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        free.acquire();
-        Optional<Effect> claimed = claimed();
-        claimed.ifPresentOrElse(effect -> threads.execute(() -> workOn(effect)), free::release);
-        if (claimed.isEmpty()) {
-          news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-          news.drainPermits();
-        }
+      while (stop.getCount() > 0) {
+        dispatchOne();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void dispatchOne() throws InterruptedException {
+    if (!free.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      return;
+    }
+    Optional<Effect> claimed = claimed();
+    claimed.ifPresentOrElse(this::start, free::release);
+    if (claimed.isEmpty()) {
+      news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      news.drainPermits();
+    }
+  }
+
+  // Closing refuses new threads: the claim then runs out and the work is done later.
+  private void start(Effect effect) {
+    try {
+      threads.execute(() -> workOn(effect));
+    } catch (RejectedExecutionException _) {
+      free.release();
     }
   }
 
@@ -144,8 +163,7 @@ public final class EffectWorker implements AutoCloseable {
 
   private void renewClaims() {
     try {
-      for (long round = 0; ; round++) {
-        Thread.sleep(RENEW);
+      for (long round = 0; !stop.await(RENEW.toMillis(), TimeUnit.MILLISECONDS); round++) {
         List<String> ids = List.copyOf(running);
         if (!ids.isEmpty()) {
           renew(ids);
@@ -175,9 +193,20 @@ public final class EffectWorker implements AutoCloseable {
     }
   }
 
+  /// Waits a little for what is under way. A thread is interrupted only after that: an interrupt in
+  /// the middle of a query would break the database connection.
   @Override
   public void close() {
-    threads.shutdownNow();
+    stop.countDown();
+    news.release();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     threads.close();
   }
 }

@@ -58,8 +58,10 @@ public final class Outbox {
   }
 
   /// Forgets the texts of all mails about this; those not delivered yet never will be.
-  public void scrub(Transaction transaction, String about) {
-    transaction
+  ///
+  /// @return how many
+  public int scrub(Transaction transaction, String about) {
+    return transaction
         .handle()
         .createUpdate(
             """

@@ -1,20 +1,78 @@
 package org.lifeboot.manager.session;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.lifeboot.manager.account.Throttle;
+import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.problem.Problem;
+import org.lifeboot.manager.problem.ProblemCode;
+import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerId;
+import org.lifeboot.manager.server.ServerTable;
+import org.lifeboot.manager.session.SessionEvent.DiskChosen;
+import org.lifeboot.manager.session.SessionEvent.HardRebootAsked;
+import org.lifeboot.manager.session.SessionEvent.PasswordRenewed;
+import org.lifeboot.manager.session.SessionEvent.SoftRebootAsked;
+import org.lifeboot.manager.session.SessionSteps.Taken;
+import org.lifeboot.manager.store.ChangedMeanwhile;
+import org.lifeboot.manager.store.Database;
+import org.lifeboot.manager.store.Transaction;
+import org.lifeboot.manager.store.Uuid7;
+import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.Inventory;
 
-/// Rescue sessions: what people ask of them, and what is shown of them. Thread-safe.
+/// Rescue sessions: what people ask of them. [SessionViews] shows them. Thread-safe.
 ///
 /// Everything asked is one transaction: load the session, take the pure step of [SessionRules],
 /// store state, timeline, effects, Agent's commands and mail.
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
 public final class Sessions {
+
+  private static final int MOST_WRONG_FROM_ONE = 8;
+  private static final int MOST_WRONG = 60;
+
+  private final Database database;
+  private final SessionSteps steps;
+  private final SessionViews views;
+  private final SessionLimits limits;
+  private final PowerUse power;
+  private final Throttle throttle;
+  private final Audit audit;
+  private final Supplier<Optional<String>> imageProblem;
+  private final Clock clock;
+  private final SessionTable table = new SessionTable();
+  private final CommandTable commands = new CommandTable();
+  private final ServerTable servers = new ServerTable();
+  private final String nobodysHash = Password.random().hash();
+
+  /// The service.
+  ///
+  /// @param imageProblem why there is no rescue system to boot, if there is none
+  public Sessions(
+      Database database,
+      SessionSteps steps,
+      SessionViews views,
+      SessionLimits limits,
+      PowerUse power,
+      Throttle throttle,
+      Audit audit,
+      Supplier<Optional<String>> imageProblem,
+      Clock clock) {
+    this.database = database;
+    this.steps = steps;
+    this.views = views;
+    this.limits = limits;
+    this.power = power;
+    this.throttle = throttle;
+    this.audit = audit;
+    this.imageProblem = imageProblem;
+    this.clock = clock;
+  }
 
   /// What the server boots next.
   ///
@@ -22,62 +80,236 @@ public final class Sessions {
   /// @throws Problem not-found; session-live when rescue is asked for while a session is live;
   ///   no-image
   public Server chooseNetboot(ServerId server, NetbootChoice choice, Who who) {
-    throw new UnsupportedOperationException();
+    return switch (choice) {
+      case NetbootChoice.Disk _ -> chooseDisk(server, who);
+      case NetbootChoice.Rescue rescue -> chooseRescue(server, rescue, who);
+    };
+  }
+
+  private Server chooseDisk(ServerId id, Who who) {
+    return database.write(
+        "set the netboot to disk",
+        transaction -> {
+          Server server = stored(transaction, id);
+          live(transaction, server)
+              .ifPresentOrElse(
+                  session -> steps.take(transaction, session, new DiskChosen(who.name())),
+                  () -> servers.setNetboot(transaction, id, Netboot.DISK));
+          audit.add(transaction, who, "netboot-disk", server.name(), "");
+          return stored(transaction, id);
+        });
+  }
+
+  private Server chooseRescue(ServerId id, NetbootChoice.Rescue choice, Who who) {
+    imageProblem
+        .get()
+        .ifPresent(
+            reason -> {
+              throw new Problem(ProblemCode.NO_IMAGE, reason);
+            });
+    return database.write(
+        "set the netboot to rescue",
+        transaction -> {
+          Server server = stored(transaction, id);
+          live(transaction, server).ifPresent(session -> refuseSecond(server, session));
+          begin(transaction, server, choice, who);
+          audit.add(transaction, who, "netboot-rescue", server.name(), "");
+          return stored(transaction, id);
+        });
+  }
+
+  private static void refuseSecond(Server server, StoredSession session) {
+    throw new Problem(
+        ProblemCode.SESSION_LIVE,
+        "Rescue of "
+            + server.name()
+            + ": a session is live already. It is "
+            + session.state().text()
+            + ", asked for by "
+            + session.requestedBy()
+            + " at "
+            + session.requestedAt()
+            + ". Set the netboot to disk to end it first");
+  }
+
+  private void begin(Transaction transaction, Server server, NetbootChoice.Rescue choice, Who who) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    Step first = RequestedRules.begin(limits, choice, who.name(), now);
+    SessionId id = new SessionId(Uuid7.at(now));
+    StoredSession session =
+        new StoredSession(
+            id,
+            server.id(),
+            server.name(),
+            1,
+            first.state(),
+            now,
+            who.name(),
+            choice,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            "");
+    if (!servers.takeSession(transaction, server.id(), id.text())) {
+      throw new ChangedMeanwhile("the server " + server.name());
+    }
+    steps.begin(transaction, session, first);
   }
 
   /// Restarts a server: soft by its Agent when it is in rescue, else by its power driver.
   ///
   /// @throws Problem not-found, power-not-configured, power-unreachable
-  public RebootAnswer reboot(ServerId server, RebootHow how, Who who) {
-    throw new UnsupportedOperationException();
+  public RebootAnswer reboot(ServerId id, RebootHow how, Who who) {
+    PowerUse.Asked asked =
+        database.write(
+            "ask for a reboot",
+            transaction -> {
+              Server server = stored(transaction, id);
+              audit.add(transaction, who, "reboot-" + how.text(), server.name(), "");
+              return live(transaction, server)
+                  .map(session -> rebootInSession(transaction, server, session, how, who))
+                  .orElseGet(() -> power.ask(transaction, server, how));
+            });
+    asked.effect().ifPresent(power::carryOut);
+    return new RebootAnswer(how, asked.by());
+  }
+
+  private PowerUse.Asked rebootInSession(
+      Transaction transaction, Server server, StoredSession session, RebootHow how, Who who) {
+    SessionEvent event =
+        switch (how) {
+          case SOFT -> new SoftRebootAsked(who.name());
+          case HARD -> new HardRebootAsked(who.name());
+        };
+    Taken taken = steps.take(transaction, session, event);
+    refuse(taken);
+    return taken.byAgent()
+        ? new PowerUse.Asked("agent", Optional.empty())
+        : new PowerUse.Asked(
+            PowerRequest.control(server).name(), taken.claimed().stream().findFirst());
+  }
+
+  private static void refuse(Taken taken) {
+    if (taken.refusal().orElse(null) instanceof Refusal.OfPerson(ProblemCode code, String detail)) {
+      throw new Problem(code, detail);
+    }
   }
 
   /// Makes a new password; the old one dies.
   ///
   /// @return the password, to be shown once
   /// @throws Problem not-found; no-session when the session has no rescue system to log in to
-  public String renewPassword(SessionId session, Who who) {
-    throw new UnsupportedOperationException();
+  public String renewPassword(SessionId id, Who who) {
+    Password password = Password.random();
+    String hash = password.hash();
+    database.change(
+        "renew the password",
+        transaction -> {
+          Taken taken =
+              steps.take(
+                  transaction,
+                  stored(transaction, id),
+                  new PasswordRenewed(who.name(), hash),
+                  Optional.of(password));
+          refuse(taken);
+          audit.add(transaction, who, "password-renewed", id.text(), "");
+        });
+    return password.text();
   }
 
   /// The owner's log-in by the rescue link.
   ///
   /// @throws Problem unauthenticated (wrong, or no such live session: the same answer);
   ///   too-many-attempts
-  public void logInByLink(SessionId session, String password, String address) {
-    throw new UnsupportedOperationException();
+  public void logInByLink(SessionId id, String password, String address) {
+    String shortId = id.text().substring(0, Math.min(64, id.text().length()));
+    String subject = "link " + shortId + " " + address;
+    throttle.attempt(subject, MOST_WRONG_FROM_ONE);
+    throttle.attempt("link " + shortId, MOST_WRONG);
+    Who who = new Who("the owner", address);
+    if (!new Password(password).matches(hashOf(id).orElse(nobodysHash))) {
+      audit.add(who, "link-refused", shortId, "");
+      throw new Problem(
+          ProblemCode.UNAUTHENTICATED, "The password is wrong, or the rescue session is over");
+    }
+    throttle.succeeded(subject);
+    throttle.succeeded("link " + shortId);
+    audit.add(who, "link-log-in", shortId, "");
+  }
+
+  private Optional<String> hashOf(SessionId id) {
+    return database.read(
+        "check a rescue link",
+        transaction ->
+            table
+                .find(transaction, id)
+                .flatMap(session -> SessionSteps.rescuedIn(session.state()))
+                .map(rescued -> rescued.login().passwordHash())
+                .filter(hash -> !hash.isEmpty()));
+  }
+
+  /// Lets the rescue system look at the drives again; the answer comes in [SessionViews#inventory].
+  ///
+  /// @throws Problem not-found, no-session
+  public void takeInventory(SessionId id, Who who) {
+    database.change(
+        "ask for the inventory",
+        transaction -> {
+          StoredSession session = stored(transaction, id);
+          if (SessionSteps.rescuedIn(session.state()).isEmpty()) {
+            throw new Problem(
+                ProblemCode.NO_SESSION,
+                "The session is " + session.state().text() + ": there is no rescue system to ask");
+          }
+          commands.add(
+              transaction,
+              id,
+              new AgentCommand.TakeInventory(),
+              Instant.ofEpochMilli(clock.millis()));
+          audit.add(transaction, who, "inventory-asked", id.text(), "");
+          steps.tellNews(transaction, id);
+        });
   }
 
   /// One session with its whole timeline.
-  public Optional<Session> find(SessionId session) {
-    throw new UnsupportedOperationException();
+  public Optional<Session> find(SessionId id) {
+    return views.find(id);
   }
 
   /// A server's live session, or else its newest.
   public Optional<Session> newestOf(ServerId server) {
-    throw new UnsupportedOperationException();
+    return views.newestOf(server);
   }
 
   /// [#newestOf] for every server that ever had one, without timelines.
   public Map<ServerId, Session> newest() {
-    throw new UnsupportedOperationException();
+    return views.newest();
   }
 
   /// The timeline after entry `number`; empty when nothing came since.
-  public List<TimelineEntry> timelineAfter(SessionId session, long number) {
-    throw new UnsupportedOperationException();
+  public List<TimelineEntry> timelineAfter(SessionId id, long number) {
+    return views.timelineAfter(id, number);
   }
 
   /// The drives as the rescue system last reported them.
-  public Optional<Inventory> inventory(SessionId session) {
-    throw new UnsupportedOperationException();
+  public Optional<Inventory> inventory(SessionId id) {
+    return views.inventory(id);
   }
 
-  /// Lets the rescue system look at the drives again; the answer comes on the timeline's end and in
-  /// [#inventory].
-  ///
-  /// @throws Problem no-session
-  public void takeInventory(SessionId session, Who who) {
-    throw new UnsupportedOperationException();
+  private Server stored(Transaction transaction, ServerId id) {
+    return servers
+        .find(transaction, id)
+        .orElseThrow(
+            () -> new Problem(ProblemCode.NOT_FOUND, "There is no server with the id " + id));
+  }
+
+  private StoredSession stored(Transaction transaction, SessionId id) {
+    return table
+        .find(transaction, id)
+        .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "There is no rescue session " + id));
+  }
+
+  private Optional<StoredSession> live(Transaction transaction, Server server) {
+    return server.liveSession().flatMap(id -> table.find(transaction, new SessionId(id)));
   }
 }

@@ -1,0 +1,145 @@
+package org.lifeboot.manager.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.lifeboot.manager.effect.Effect;
+import org.lifeboot.manager.effect.EffectHandler;
+import org.lifeboot.manager.mail.MailDelivery;
+import org.lifeboot.manager.mail.Outbox;
+import org.lifeboot.manager.mail.OutgoingMail;
+import org.lifeboot.manager.power.PowerAnswer;
+import org.lifeboot.manager.power.PowerControl;
+import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.ServerId;
+import org.lifeboot.manager.server.ServerTable;
+import org.lifeboot.manager.session.SessionEvent.DeadlinePassed;
+import org.lifeboot.manager.session.SessionEvent.MailAnswered;
+import org.lifeboot.manager.session.SessionEvent.PowerAnswered;
+import org.lifeboot.manager.store.Database;
+
+/// Carries out what sessions have asked for, and reports back to them. Thread-safe.
+public final class SessionEffects {
+
+  /// A reboot that could not be done for so long is not wanted any more.
+  private static final Duration STALE_REBOOT = Duration.ofMinutes(5);
+
+  private final Database database;
+  private final SessionSteps steps;
+  private final Outbox outbox;
+  private final MailDelivery delivery;
+  private final Clock clock;
+  private final SessionTable table = new SessionTable();
+  private final ServerTable servers = new ServerTable();
+
+  public SessionEffects(
+      Database database, SessionSteps steps, Outbox outbox, MailDelivery delivery, Clock clock) {
+    this.database = database;
+    this.steps = steps;
+    this.outbox = outbox;
+    this.delivery = delivery;
+    this.clock = clock;
+  }
+
+  /// One handler for each kind of effect.
+  public Map<String, EffectHandler> handlers() {
+    return Map.of(
+        SessionSteps.WAKE,
+        this::wake,
+        SessionSteps.POWER,
+        this::reboot,
+        MailDelivery.KIND,
+        new Mail());
+  }
+
+  private EffectHandler.Outcome wake(Effect effect) {
+    tell(effect.payload(), new DeadlinePassed());
+    return new EffectHandler.Outcome.Done();
+  }
+
+  private void tell(String sessionId, SessionEvent event) {
+    database.change(
+        "carry a session on",
+        transaction ->
+            table
+                .find(transaction, new SessionId(sessionId))
+                .ifPresent(session -> steps.take(transaction, session, event)));
+  }
+
+  private EffectHandler.Outcome reboot(Effect effect) {
+    PowerRequest request = PowerRequest.of(effect.payload());
+    if (clock.millis() - request.askedAtMillis() > STALE_REBOOT.toMillis()) {
+      return new EffectHandler.Outcome.GiveUp("it was asked for too long ago");
+    }
+    Optional<Server> server =
+        database.read(
+            "find the server to reboot",
+            transaction -> servers.find(transaction, new ServerId(request.serverId())));
+    return server
+        .map(found -> reboot(request, found))
+        .orElseGet(() -> new EffectHandler.Outcome.GiveUp("the server is not registered any more"));
+  }
+
+  private EffectHandler.Outcome reboot(PowerRequest request, Server server) {
+    PowerControl control = PowerRequest.control(server);
+    boolean soft = request.how().equals(RebootHow.SOFT.text());
+    PowerAnswer answer = soft ? control.softReboot() : control.hardReboot();
+    String asked = "A " + request.how() + " reboot by " + control.name();
+    return switch (answer) {
+      case PowerAnswer.Done _ -> {
+        tell(request.sessionId(), new PowerAnswered(asked + " was done"));
+        yield new EffectHandler.Outcome.Done();
+      }
+      case PowerAnswer.Refused(String reason) -> failed(request, asked, reason);
+      case PowerAnswer.Unreachable failure -> failed(request, asked, failure.sentence());
+    };
+  }
+
+  // Not tried again: the person who asked is told, and decides.
+  private EffectHandler.Outcome failed(PowerRequest request, String asked, String reason) {
+    tell(request.sessionId(), new PowerAnswered(asked + " failed: " + reason));
+    return new EffectHandler.Outcome.GiveUp(reason);
+  }
+
+  /// Delivers the mail and tells the timeline.
+  private final class Mail implements EffectHandler {
+
+    @Override
+    public Outcome carryOut(Effect effect) {
+      Outcome outcome = delivery.carryOut(effect);
+      switch (outcome) {
+        case Outcome.Retry _ -> {}
+        case Outcome.Done _, Outcome.GiveUp _ ->
+            outbox.find(effect.payload()).ifPresent(this::note);
+      }
+      return outcome;
+    }
+
+    @Override
+    public int mostAttempts() {
+      return delivery.mostAttempts();
+    }
+
+    @Override
+    public void givenUp(Effect effect, String error) {
+      delivery.givenUp(effect, error);
+    }
+
+    private void note(OutgoingMail mail) {
+      switch (mail.state()) {
+        case WAITING, SCRUBBED -> {}
+        case DELIVERED ->
+            tell(mail.about(), new MailAnswered("The mail to " + mail.to() + " was delivered"));
+        case KEPT ->
+            tell(
+                mail.about(),
+                new MailAnswered(
+                    "The mail to "
+                        + mail.to()
+                        + " is kept in the outbox"
+                        + mail.lastError().map(error -> ": " + error).orElse("")));
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.lifeboot.manager.web;
+
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+import org.lifeboot.manager.web.api.ManagerApi;
+import org.lifeboot.manager.web.api.ServerApi;
+import org.lifeboot.manager.web.api.SessionApi;
+import org.lifeboot.manager.web.page.AccountPages;
+import org.lifeboot.manager.web.page.ListPages;
+import org.lifeboot.manager.web.page.LoginPages;
+import org.lifeboot.manager.web.page.OutboxPages;
+import org.lifeboot.manager.web.page.RescuePages;
+import org.lifeboot.manager.web.page.ServerPages;
+
+/// Every route there is, on one screen.
+final class Routes {
+
+  private final List<Route> all = new ArrayList<>();
+  private final Door door;
+
+  Routes(Door door) {
+    this.door = door;
+  }
+
+  List<Route> all() {
+    return List.copyOf(all);
+  }
+
+  void common(Assets assets, LoginPages login) {
+    open(GET, "/healthz", Access.PUBLIC, context -> context.result("ok\n"));
+    open(GET, "/assets/{file}", Access.PUBLIC, assets::answer);
+    open(GET, "/login", Access.PUBLIC, login::form);
+    open(POST, "/login", Access.PASSWORD, login::logIn);
+    page(POST, "/logout", login::logOut);
+    page(GET, "/", (context, _, _) -> context.redirect("/servers"));
+  }
+
+  void pages(ListPages list, ServerPages server, OutboxPages outbox, AccountPages account) {
+    page(GET, "/servers", list::show);
+    page(POST, "/servers", list::add);
+    page(GET, "/servers/live", (context, login, form) -> list.live(context, login, form, door));
+    page(GET, "/servers/{server}", server::show);
+    page(POST, "/servers/{server}", server::change);
+    page(POST, "/servers/{server}/remove", server::remove);
+    page(POST, "/servers/{server}/netboot", server::chooseNetboot);
+    page(POST, "/servers/{server}/reboot", server::reboot);
+    page(POST, "/servers/{server}/password", server::newPassword);
+    page(POST, "/servers/{server}/drives", server::lookAgain);
+    page(GET, "/servers/{server}/power", server::power);
+    page(
+        GET,
+        "/servers/{server}/live",
+        (context, login, form) -> server.live(context, login, form, door));
+    page(GET, "/outbox", outbox::show);
+    page(GET, "/account", account::show);
+    page(POST, "/account/password", account::changePassword);
+    page(POST, "/account/tokens", account::makeToken);
+    page(POST, "/account/tokens/{token}/revoke", account::revokeToken);
+  }
+
+  void rescue(RescuePages rescue) {
+    open(GET, "/rescue/{session}", Access.PUBLIC, context -> rescue.show(context, door));
+    open(POST, "/rescue/{session}/login", Access.PASSWORD, rescue::logIn);
+    rescue(POST, "/rescue/{session}/logout", rescue::logOut);
+    rescue(POST, "/rescue/{session}/disk", rescue::backToDisk);
+    rescue(POST, "/rescue/{session}/reboot", rescue::reboot);
+    rescue(POST, "/rescue/{session}/drives", rescue::lookAgain);
+    rescue(
+        GET,
+        "/rescue/{session}/live",
+        (context, guest, form) -> rescue.live(context, guest, form, door));
+  }
+
+  void api(ManagerApi manager, ServerApi server, SessionApi session) {
+    open(POST, "/api/v1/tokens", Access.PASSWORD, manager::createToken);
+    api(DELETE, "/api/v1/tokens/current", manager::deleteCurrentToken);
+    api(GET, "/api/v1/status", manager::status);
+    api(GET, "/api/v1/openapi.yaml", manager::openapi);
+    api(GET, "/api/v1/outbox", manager::outbox);
+    api(GET, "/api/v1/servers", server::list);
+    api(POST, "/api/v1/servers", server::add);
+    api(GET, "/api/v1/servers/{server}", server::show);
+    api(PATCH, "/api/v1/servers/{server}", server::change);
+    api(DELETE, "/api/v1/servers/{server}", server::remove);
+    api(PUT, "/api/v1/servers/{server}/netboot", server::chooseNetboot);
+    api(POST, "/api/v1/servers/{server}/reboot", server::reboot);
+    api(GET, "/api/v1/servers/{server}/power", server::power);
+    api(GET, "/api/v1/sessions/{session}", session::show);
+    api(GET, "/api/v1/sessions/{session}/timeline", session::timeline);
+    api(POST, "/api/v1/sessions/{session}/password", session::newPassword);
+    api(GET, "/api/v1/sessions/{session}/inventory", session::inventory);
+  }
+
+  private void open(HandlerType method, String path, Access access, Handler handler) {
+    all.add(new Route(method, path, access, handler));
+  }
+
+  private void page(HandlerType method, String path, Door.PageHandler handler) {
+    all.add(new Route(method, path, Access.PAGE, door.page(handler)));
+  }
+
+  private void api(HandlerType method, String path, Door.ApiHandler handler) {
+    all.add(new Route(method, path, Access.API, door.api(handler)));
+  }
+
+  private void rescue(HandlerType method, String path, Door.RescueHandler handler) {
+    all.add(new Route(method, path, Access.RESCUE, door.rescue(handler)));
+  }
+}

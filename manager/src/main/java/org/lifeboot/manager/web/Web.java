@@ -1,0 +1,93 @@
+package org.lifeboot.manager.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+import org.lifeboot.manager.web.api.ManagerApi;
+import org.lifeboot.manager.web.api.ServerApi;
+import org.lifeboot.manager.web.api.SessionApi;
+import org.lifeboot.manager.web.page.AccountPages;
+import org.lifeboot.manager.web.page.ListPages;
+import org.lifeboot.manager.web.page.LoginPages;
+import org.lifeboot.manager.web.page.OutboxPages;
+import org.lifeboot.manager.web.page.RescuePages;
+import org.lifeboot.manager.web.page.ServerPages;
+import org.lifeboot.manager.web.page.Shells;
+import org.lifeboot.manager.web.page.Templates;
+
+/// The listener for people and programs: pages and API. Holds nothing that another Manager on the
+/// same database would need.
+public final class Web implements AutoCloseable {
+
+  private final WebSettings settings;
+  private final EventStream streams = new EventStream();
+  private final List<Route> routes;
+  private final Javalin app;
+
+  public Web(WebSettings settings, WebServices services) {
+    this.settings = settings;
+    var cookies = new Cookies(settings.https());
+    var door = new Door(services.browsers(), services.tokens(), services.sessions(), cookies);
+    var templates = new Templates();
+    var shells = new Shells(services.clock());
+    var errors = new Errors(door, templates, shells);
+    this.routes = routes(services, door, cookies, templates, shells);
+    this.app = Javalin.create(config -> configure(config, errors));
+  }
+
+  private List<Route> routes(
+      WebServices services, Door door, Cookies cookies, Templates templates, Shells shells) {
+    var servers = services.servers();
+    var sessions = services.sessions();
+    var accounts = services.accounts();
+    var browsers = services.browsers();
+    var routes = new Routes(door);
+    routes.common(new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
+    routes.pages(
+        new ListPages(servers, sessions, templates, shells, streams),
+        new ServerPages(servers, sessions, templates, shells, streams),
+        new OutboxPages(services.outbox(), services.facts().smtp(), templates, shells),
+        new AccountPages(accounts, services.tokens(), templates, shells));
+    routes.rescue(new RescuePages(sessions, browsers, cookies, templates, shells, streams));
+    routes.api(
+        new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
+        new ServerApi(servers, sessions),
+        new SessionApi(sessions, streams));
+    return routes.all();
+  }
+
+  private void configure(JavalinConfig config, Errors errors) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = RequestBody.LIMIT_BYTES;
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.routes.before(SecurityHeaders::set);
+    routes.forEach(
+        route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+    config.routes.exception(Exception.class, (failure, context) -> errors.answer(context, failure));
+    config.routes.error(404, errors::nothingThere);
+  }
+
+  /// Starts listening.
+  public void start() {
+    app.start(settings.address(), settings.port());
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return app.port();
+  }
+
+  /// Every route, for those who want to walk them.
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /// Ends event streams, then the listener.
+  @Override
+  public void close() {
+    streams.stop();
+    app.stop();
+  }
+}

@@ -1,0 +1,21 @@
+package org.lifeboot.manager.web;
+
+import java.time.Clock;
+import org.lifeboot.manager.account.Accounts;
+import org.lifeboot.manager.account.ApiTokens;
+import org.lifeboot.manager.account.BrowserSessions;
+import org.lifeboot.manager.mail.Outbox;
+import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.session.Sessions;
+import org.lifeboot.manager.web.api.ManagerFacts;
+
+/// What pages and API stand on.
+public record WebServices(
+    Servers servers,
+    Sessions sessions,
+    Accounts accounts,
+    BrowserSessions browsers,
+    ApiTokens tokens,
+    Outbox outbox,
+    ManagerFacts facts,
+    Clock clock) {}

@@ -1,0 +1,111 @@
+package org.lifeboot.manager.web.api;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.lifeboot.manager.power.PowerStatus;
+import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.session.NetbootChoice;
+import org.lifeboot.manager.session.RebootAnswer;
+import org.lifeboot.manager.session.RebootHow;
+import org.lifeboot.manager.session.Session;
+import org.lifeboot.manager.session.Sessions;
+import org.lifeboot.manager.web.Caller;
+import org.lifeboot.manager.web.RequestBody;
+
+/// `/api/v1/servers`.
+public final class ServerApi {
+
+  private final Servers servers;
+  private final Sessions sessions;
+
+  public ServerApi(Servers servers, Sessions sessions) {
+    this.servers = servers;
+    this.sessions = sessions;
+  }
+
+  public void list(Context context, Caller caller) {
+    var newest = sessions.newest();
+    List<ServerJson> all =
+        servers.list().stream()
+            .map(server -> ServerJson.of(server, Optional.ofNullable(newest.get(server.id()))))
+            .toList();
+    JsonAnswer.send(context, 200, new ServerJson.ListJson(all));
+  }
+
+  public void add(Context context, Caller caller) {
+    Server server =
+        servers.add(ServerDrafts.read(Fields.of(RequestBody.of(context))), caller.who());
+    context.header("Location", "/api/v1/servers/" + server.name());
+    JsonAnswer.send(context, 201, ServerJson.of(server, Optional.empty()));
+  }
+
+  public void show(Context context, Caller caller) {
+    answer(context, named(context));
+  }
+
+  public void change(Context context, Caller caller) {
+    Server server = named(context);
+    var draft = ServerDrafts.changed(server, Fields.of(RequestBody.of(context)));
+    answer(context, servers.change(server.id(), draft, caller.who()));
+  }
+
+  public void remove(Context context, Caller caller) {
+    servers.remove(named(context).id(), caller.who());
+    context.status(204);
+  }
+
+  public void chooseNetboot(Context context, Caller caller) {
+    Server server = named(context);
+    NetbootChoice choice = choice(Fields.of(RequestBody.of(context)));
+    answer(context, sessions.chooseNetboot(server.id(), choice, caller.who()));
+  }
+
+  private static NetbootChoice choice(Fields fields) {
+    fields.only(Set.of("netboot", "sshKeys", "password"));
+    List<String> keys = fields.texts("sshKeys").orElse(List.of());
+    boolean password = fields.flag("password").orElse(true);
+    String netboot = fields.needed("netboot");
+    return switch (netboot) {
+      case "disk" -> new NetbootChoice.Disk();
+      case "rescue" -> Fields.checked(() -> new NetbootChoice.Rescue(password, keys));
+      default ->
+          throw Fields.refused(
+              "netboot: there is no netboot \"" + netboot + "\"; there are disk and rescue.");
+    };
+  }
+
+  public void reboot(Context context, Caller caller) {
+    Server server = named(context);
+    Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("how"));
+    RebootAnswer answer = sessions.reboot(server.id(), how(fields.needed("how")), caller.who());
+    JsonAnswer.send(context, 202, new Answers.RebootJson(answer.how().text(), answer.by()));
+  }
+
+  private static RebootHow how(String word) {
+    return switch (word) {
+      case "soft" -> RebootHow.SOFT;
+      case "hard" -> RebootHow.HARD;
+      default ->
+          throw Fields.refused("how: there is no \"" + word + "\"; there are soft and hard.");
+    };
+  }
+
+  public void power(Context context, Caller caller) {
+    PowerStatus status = PowerJson.settings(named(context).power()).control().status();
+    String supply = status.supply().name().toLowerCase(Locale.ROOT);
+    JsonAnswer.send(context, 200, new Answers.PowerStateJson(supply, status.detail()));
+  }
+
+  private void answer(Context context, Server server) {
+    Optional<Session> session = sessions.newestOf(server.id());
+    JsonAnswer.send(context, 200, ServerJson.of(server, session));
+  }
+
+  private Server named(Context context) {
+    return servers.get(context.pathParam("server"));
+  }
+}

@@ -1,0 +1,42 @@
+package org.lifeboot.manager.web.api;
+
+import io.avaje.jsonb.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.lifeboot.manager.power.PowerSettings;
+import org.lifeboot.manager.server.MacAddress;
+import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.SshAddress;
+import org.lifeboot.manager.session.Session;
+
+/// `Server` of the contract.
+@Json
+public record ServerJson(
+    String id,
+    String name,
+    List<String> macAddresses,
+    String ownerEmail,
+    PowerSettings power,
+    Optional<String> sshAddress,
+    String netboot,
+    Optional<SessionJson> session,
+    Instant createdAt) {
+
+  static ServerJson of(Server server, Optional<Session> session) {
+    return new ServerJson(
+        server.id().text(),
+        server.name(),
+        server.macAddresses().stream().map(MacAddress::text).toList(),
+        server.ownerEmail(),
+        PowerJson.settings(server.power()),
+        server.sshAddress().map(SshAddress::toString),
+        server.netboot().text(),
+        session.map(SessionJson::of),
+        server.createdAt());
+  }
+
+  /// `ServerList` of the contract.
+  @Json
+  public record ListJson(List<ServerJson> servers) {}
+}

@@ -1,0 +1,57 @@
+package org.lifeboot.manager.web.page;
+
+import java.util.Optional;
+import org.lifeboot.manager.server.Netboot;
+import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.session.Session;
+import org.lifeboot.manager.session.SessionState;
+
+/// What may be done with a server now.
+///
+/// @param name the server
+/// @param path of the server's page; the forms' addresses begin with it
+/// @param mode which choices make sense
+/// @param owner who gets the mail
+/// @param byAgent the rescue system itself would carry a soft reboot out
+/// @param power a power driver is set up
+public record ActionsView(
+    String name, String path, Mode mode, String owner, boolean byAgent, boolean power, String csrf) {
+
+  /// Which choices make sense.
+  public enum Mode {
+    /// No live session: rescue may be chosen.
+    ON_DISK,
+    /// Rescue is chosen and nothing has booted: it may be taken back.
+    CHOSEN,
+    /// The rescue system is on its way.
+    BOOTING,
+    /// The rescue system is up: back to disk, then reboot.
+    IN_RESCUE,
+    /// Disk is chosen: the reboot is left to do.
+    LEAVING
+  }
+
+  static ActionsView of(Server server, Optional<Session> session, boolean power, String csrf) {
+    return new ActionsView(
+        server.name(),
+        "/servers/" + server.name(),
+        mode(server, session.map(Session::state)),
+        server.ownerEmail(),
+        session.flatMap(Session::credentials).isPresent(),
+        power,
+        csrf);
+  }
+
+  private static Mode mode(Server server, Optional<SessionState> state) {
+    if (state.isEmpty()) {
+      return server.netboot() == Netboot.RESCUE ? Mode.CHOSEN : Mode.ON_DISK;
+    }
+    return switch (state.get()) {
+      case SessionState.Requested _ -> Mode.CHOSEN;
+      case SessionState.Booting _ -> Mode.BOOTING;
+      case SessionState.Active _, SessionState.Lost _ -> Mode.IN_RESCUE;
+      case SessionState.Leaving _ -> Mode.LEAVING;
+      case SessionState.Ended _, SessionState.Failed _, SessionState.Expired _ -> Mode.ON_DISK;
+    };
+  }
+}

@@ -1,0 +1,8 @@
+package org.lifeboot.manager.web.page;
+
+/// The list of servers, with the form that adds one.
+///
+/// @param notice what was just done, or empty
+/// @param adding the form is open
+public record ListPage(
+    Shell shell, ServerRow.Rows rows, ServerForm form, boolean adding, String notice) {}

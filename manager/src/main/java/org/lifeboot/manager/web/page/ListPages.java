@@ -1,0 +1,82 @@
+package org.lifeboot.manager.web.page;
+
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+import org.lifeboot.manager.problem.Problem;
+import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.session.Sessions;
+import org.lifeboot.manager.web.Door;
+import org.lifeboot.manager.web.EventStream;
+import org.lifeboot.manager.web.Form;
+import org.lifeboot.manager.web.Login;
+
+/// `/servers`: the list, and the form that adds one.
+public final class ListPages {
+
+  private final Servers servers;
+  private final Sessions sessions;
+  private final Templates templates;
+  private final Shells shells;
+  private final EventStream streams;
+
+  public ListPages(
+      Servers servers, Sessions sessions, Templates templates, Shells shells, EventStream streams) {
+    this.servers = servers;
+    this.sessions = sessions;
+    this.templates = templates;
+    this.shells = shells;
+    this.streams = streams;
+  }
+
+  public void show(Context context, Login login, Form form) {
+    send(context, 200, login, ServerForm.empty(login.csrf()));
+  }
+
+  public void add(Context context, Login login, Form form) {
+    switch (ServerForms.read(form)) {
+      case ServerForms.Read.Wrong(var errors) -> again(context, 400, login, form, errors);
+      case ServerForms.Read.Right(var draft) -> {
+        try {
+          var server = servers.add(draft, login.who());
+          context.redirect("/servers/" + server.name() + "?done=added");
+        } catch (Problem problem) {
+          again(context, problem.status(), login, form, ServerForms.errors(problem));
+        }
+      }
+    }
+  }
+
+  private void again(
+      Context context, int status, Login login, Form form, Map<String, String> errors) {
+    send(
+        context,
+        status,
+        login,
+        new ServerForm("/servers", "Add server", form.fields(), errors, login.csrf()));
+  }
+
+  public void live(Context context, Login login, Form form, Door door) {
+    streams.run(
+        context,
+        new LiveParts(
+            templates,
+            () -> Optional.of(new LiveParts.Look(Map.of("rows", rows()), false)),
+            () -> door.login(context).isPresent()));
+  }
+
+  private void send(Context context, int status, Login login, ServerForm form) {
+    Shell shell = shells.of("Servers", Shell.Place.SERVERS, login);
+    String notice = Notices.of(context.queryParam("done"));
+    boolean adding = !form.errors().isEmpty();
+    templates.send(context, status, "servers", new ListPage(shell, rows(), form, adding, notice));
+  }
+
+  private ServerRow.Rows rows() {
+    var newest = sessions.newest();
+    return new ServerRow.Rows(
+        servers.list().stream()
+            .map(server -> ServerRow.of(server, Optional.ofNullable(newest.get(server.id()))))
+            .toList());
+  }
+}

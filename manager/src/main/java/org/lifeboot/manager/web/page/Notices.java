@@ -1,0 +1,27 @@
+package org.lifeboot.manager.web.page;
+
+import org.jspecify.annotations.Nullable;
+
+/// What was just done, told after the redirect that follows a form. The address holds a word of
+/// this list, never the sentence.
+final class Notices {
+
+  private Notices() {}
+
+  static String of(@Nullable String done) {
+    return switch (done) {
+      case null -> "";
+      case "added" -> "Added. It goes on booting its disk until you choose rescue.";
+      case "saved" -> "Saved.";
+      case "removed" -> "Removed.";
+      case "rescue" -> "Rescue is chosen for the next boot. Now reboot the server.";
+      case "disk" -> "Disk is chosen. If the server is in rescue, a soft reboot is left to do.";
+      case "soft" -> "Soft reboot asked for. The timeline says how it goes.";
+      case "hard" -> "Hard reboot asked for. The timeline says how it goes.";
+      case "drives" -> "The rescue system looks at the drives again.";
+      case "password" -> "Password changed.";
+      case "revoked" -> "The token is revoked; whoever still has it can do nothing with it.";
+      default -> "";
+    };
+  }
+}

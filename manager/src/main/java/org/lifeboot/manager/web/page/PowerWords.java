@@ -1,0 +1,28 @@
+package org.lifeboot.manager.web.page;
+
+import org.lifeboot.manager.power.PowerSettings;
+import org.lifeboot.manager.power.PowerStatus;
+import org.lifeboot.manager.web.api.PowerJson;
+
+/// Power drivers in words.
+final class PowerWords {
+
+  private PowerWords() {}
+
+  /// Whose hand is on the power button.
+  static String driver(String settings) {
+    return switch (PowerJson.settings(settings)) {
+      case PowerSettings.Qemu _ -> "QEMU virtual machine";
+      case PowerSettings.Command _ -> "the operator's commands";
+      case PowerSettings.None _ -> "by hand";
+    };
+  }
+
+  static Chip status(PowerStatus status) {
+    return switch (status.supply()) {
+      case ON -> new Chip("Power on", Tone.GOOD);
+      case OFF -> new Chip("Power off", Tone.CARE);
+      case UNKNOWN -> new Chip("Power not known", Tone.PLAIN);
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package org.lifeboot.manager.web.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lifeboot.manager.power.PowerSettings;
+import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.session.Session;
+import org.lifeboot.manager.web.api.PowerJson;
+import org.lifeboot.protocol.Inventory;
+
+/// The parts of a server's page that move, each by the name of its template and of its event.
+public record ServerParts(
+    NowView now,
+    AccessPart access,
+    ActionsView actions,
+    Optional<MachineView> machine,
+    List<EntryView> timeline) {
+
+  static ServerParts of(
+      Server server, Optional<Session> session, Optional<Inventory> inventory, String csrf) {
+    String path = "/servers/" + server.name();
+    boolean power = !(PowerJson.settings(server.power()) instanceof PowerSettings.None);
+    return new ServerParts(
+        NowView.of(server, session),
+        new AccessPart(session.flatMap(AccessView::of), path + "/password", csrf),
+        ActionsView.of(server, session, power, csrf),
+        session
+            .filter(live -> live.credentials().isPresent())
+            .map(live -> MachineView.of(live, inventory, path + "/drives", csrf)),
+        session.map(EntryView::newestFirst).orElse(List.of()));
+  }
+
+  /// Memory, when the rescue system told.
+  public Optional<MachineView.MemoryView> memory() {
+    return machine.flatMap(MachineView::memory);
+  }
+
+  Map<String, Object> byName() {
+    var parts = new LinkedHashMap<String, Object>();
+    parts.put("now", now);
+    parts.put("access", access);
+    parts.put("actions", actions);
+    parts.put("drives", machine);
+    parts.put("memory", memory());
+    parts.put("timeline", timeline);
+    return parts;
+  }
+}

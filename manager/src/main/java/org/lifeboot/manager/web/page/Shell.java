@@ -1,0 +1,21 @@
+package org.lifeboot.manager.web.page;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What frames every page.
+///
+/// @param place which entry of the navigation this page belongs to
+/// @param account who is logged in; empty where there is no navigation
+/// @param csrf comes back with every form
+/// @param now the Manager's clock, so that running clocks need not trust the browser's
+public record Shell(String title, Place place, Optional<String> account, String csrf, Instant now) {
+
+  /// An entry of the navigation.
+  public enum Place {
+    SERVERS,
+    OUTBOX,
+    ACCOUNT,
+    NOWHERE
+  }
+}

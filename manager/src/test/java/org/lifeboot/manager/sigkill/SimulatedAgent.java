@@ -1,0 +1,274 @@
+package org.lifeboot.manager.sigkill;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.lifeboot.protocol.AgentCommand;
+import org.lifeboot.protocol.AgentEvent;
+import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.Codec;
+import org.lifeboot.protocol.HostKey;
+import org.lifeboot.protocol.Inventory;
+import org.lifeboot.protocol.ManagerMessage;
+import org.lifeboot.protocol.Protocol;
+import org.lifeboot.protocol.RefusalCode;
+import org.lifeboot.protocol.SessionFile;
+
+/// An Agent that speaks the real protocol: it keeps its events until they are acknowledged, carries
+/// each command out once, and calls again whenever the connection breaks.
+final class SimulatedAgent {
+
+  private static final Codec CODEC = new Codec();
+
+  private final SessionFile file;
+  private final String key;
+  private final HttpClient http;
+  private final List<AgentMessage.Numbered> events = new ArrayList<>();
+  private final Set<String> done = new HashSet<>();
+  private final List<AgentCommand.ApplyCredentials> applied = new ArrayList<>();
+  private long acknowledged = 0;
+  private boolean rebooting = false;
+  private Optional<RefusalCode> refusal = Optional.empty();
+
+  SimulatedAgent(SessionFile file) {
+    this.file = file;
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    this.key = HexFormat.of().formatHex(bytes);
+    this.http = HttpClient.newBuilder().sslContext(pinned(file.certificateSha256())).build();
+    report(new AgentEvent.InventoryTaken("", new Inventory(List.of())));
+  }
+
+  private void report(AgentEvent event) {
+    events.add(new AgentMessage.Numbered(events.size() + 1L, Instant.now(), event));
+  }
+
+  List<AgentCommand.ApplyCredentials> applied() {
+    return List.copyOf(applied);
+  }
+
+  Optional<RefusalCode> refusal() {
+    return refusal;
+  }
+
+  /// Runs until it was told to reboot (and that is acknowledged), or was refused.
+  void runUntilRebooted(Instant deadline) throws InterruptedException {
+    while (!over() && Instant.now().isBefore(deadline)) {
+      connectOnce(deadline);
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean over() {
+    return refusal.isPresent() || (rebooting && acknowledged >= events.size());
+  }
+
+  /// One connection, until it breaks.
+  void connectOnce(Instant deadline) throws InterruptedException {
+    LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    try {
+      WebSocket socket =
+          http.newWebSocketBuilder()
+              .connectTimeout(Duration.ofSeconds(10))
+              .buildAsync(URI.create(file.managerAddress()), new Ear(heard))
+              .join();
+      try {
+        send(socket, hello());
+        listen(socket, heard, deadline);
+      } finally {
+        socket.abort();
+      }
+    } catch (CompletionException e) {
+      // the Manager is away; the caller tries again
+    }
+  }
+
+  private AgentMessage.Hello hello() {
+    return new AgentMessage.Hello(
+        Protocol.VERSION,
+        file.sessionId(),
+        file.token(),
+        key,
+        "11111111-2222-3333-4444-555555555555",
+        "simulated",
+        List.of(
+            new HostKey(
+                "ssh-ed25519",
+                "AAAAC3NzaC1lZDI1NTE5AAAAIDkK2FZ9qCpVYVxJ0rJX0kYbYb0m2Y3mV4b0fQ0y9XcJ")),
+        List.of("192.0.2.50"));
+  }
+
+  private void listen(WebSocket socket, LinkedBlockingQueue<String> heard, Instant deadline)
+      throws InterruptedException {
+    while (!over() && Instant.now().isBefore(deadline)) {
+      String json = heard.poll(1, TimeUnit.SECONDS);
+      if (json == null) {
+        send(socket, new AgentMessage.Heartbeat(60, 1L << 30, 1L << 28));
+        continue;
+      }
+      if (json.equals(Ear.CLOSED)) {
+        return;
+      }
+      hear(socket, CODEC.managerMessage(json));
+    }
+  }
+
+  private void hear(WebSocket socket, ManagerMessage message) {
+    switch (message) {
+      case ManagerMessage.Welcome welcome -> {
+        acknowledged = welcome.acknowledged();
+        events.stream()
+            .filter(event -> event.number() > acknowledged)
+            .forEach(event -> send(socket, event));
+      }
+      case ManagerMessage.Refused refused -> refusal = Optional.of(refused.code());
+      case ManagerMessage.Acknowledge(long number) ->
+          acknowledged = Math.max(acknowledged, number);
+      case ManagerMessage.Command command -> {
+        if (done.add(command.id())) {
+          carryOut(command);
+          events.stream()
+              .filter(event -> event.number() == events.size())
+              .forEach(event -> send(socket, event));
+        }
+      }
+    }
+  }
+
+  private void carryOut(ManagerMessage.Command command) {
+    switch (command.command()) {
+      case AgentCommand.ApplyCredentials credentials -> {
+        applied.add(credentials);
+        report(new AgentEvent.CredentialsApplied(command.id(), credentials.version()));
+      }
+      case AgentCommand.TakeInventory _ ->
+          report(new AgentEvent.InventoryTaken(command.id(), new Inventory(List.of())));
+      case AgentCommand.Reboot _ -> {
+        report(new AgentEvent.Rebooting(command.id()));
+        rebooting = true;
+      }
+      case AgentCommand.EndSession _ -> refusal = Optional.of(RefusalCode.SESSION_OVER);
+    }
+  }
+
+  private static void send(WebSocket socket, AgentMessage message) {
+    socket.sendText(CODEC.write(message), true).join();
+  }
+
+  private static SSLContext pinned(String sha256) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new Pinned(sha256)}, new SecureRandom());
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Hears whole messages.
+  private static final class Ear implements WebSocket.Listener {
+
+    static final String CLOSED = "closed";
+    private final LinkedBlockingQueue<String> heard;
+    private final StringBuilder text = new StringBuilder();
+
+    Ear(LinkedBlockingQueue<String> heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      text.append(data);
+      if (last) {
+        heard.add(text.toString());
+        text.setLength(0);
+      }
+      return WebSocket.Listener.super.onText(socket, data, last);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      heard.add(CLOSED);
+      return WebSocket.Listener.super.onClose(socket, code, reason);
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable failure) {
+      heard.add(CLOSED);
+    }
+  }
+
+  /// Accepts one certificate, by its SHA-256.
+  private static final class Pinned extends X509ExtendedTrustManager {
+
+    private final String sha256;
+
+    Pinned(String sha256) {
+      this.sha256 = sha256;
+    }
+
+    private void check(X509Certificate certificate) throws CertificateException {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        if (!HexFormat.of().formatHex(digest.digest(certificate.getEncoded())).equals(sha256)) {
+          throw new CertificateException("not the pinned certificate");
+        }
+      } catch (GeneralSecurityException e) {
+        throw new CertificateException(e);
+      }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      check(chain[0]);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket)
+        throws CertificateException {
+      check(chain[0]);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      check(chain[0]);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

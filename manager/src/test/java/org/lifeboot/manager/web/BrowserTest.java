@@ -1,0 +1,240 @@
+package org.lifeboot.manager.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.web.page.Samples;
+
+/// What a person does, in a real browser (Debian's Chromium), on a real Manager's pages.
+class BrowserTest {
+
+  @TempDir static Path folder;
+  private static WebWorld world;
+  private static Playwright playwright;
+  private static Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    Optional<Path> chromium = chromium();
+    Assumptions.assumeTrue(chromium.isPresent(), "no chromium on the PATH");
+    world = new WebWorld(folder);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  }
+
+  private static Optional<Path> chromium() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(entry -> Stream.of("chromium", "chromium-browser").map(Path.of(entry)::resolve))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+      playwright.close();
+      world.close();
+    }
+  }
+
+  private Page page(int width, ColorScheme scheme) {
+    var context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+    Page page = context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("status of 4")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    return page;
+  }
+
+  private static void logIn(Page page) {
+    page.navigate(world.address() + "/");
+    page.getByLabel("Name").fill("admin");
+    page.getByLabel("Password").fill(world.adminPassword);
+    button(page, "Log in").click();
+    page.waitForURL("**/servers");
+  }
+
+  private static com.microsoft.playwright.Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  @Test
+  void aPersonAddsAServerChoosesRescueAndSeesItHappen() {
+    Page page = page(1200, ColorScheme.LIGHT);
+    logIn(page);
+    if (page.getByText("Add a server").first().evaluate("e => e.tagName").equals("SUMMARY")) {
+      page.getByText("Add a server").first().click();
+    }
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("web-7");
+    page.getByLabel("Owner's e-mail").fill("mara@example.org");
+    page.getByLabel("MAC addresses").fill("52:54:00:00:00:07");
+    page.locator("select[name=powerDriver]").selectOption("command");
+    page.getByLabel("Hard reboot").fill("true");
+    button(page, "Add server").click();
+    assertThat(page).hasURL(Pattern.compile(".*/servers/web-7.*"));
+    noAccessibilityComplaints(page);
+
+    button(page, "Choose netboot").click();
+    assertThat(page.getByText("web-7 will boot the rescue system at its next boot.")).isVisible();
+    page.getByText("Hard reboot …").click();
+    button(page, "Yes, hard reboot web-7").click();
+    assertThat(page.locator("[sse-swap=timeline]")).containsText("reboot");
+
+    // from here on nobody touches the page
+    var server = world.servers.get("web-7");
+    var session = world.activate(server, Samples.drives());
+    assertThat(page.getByText("web-7 is in rescue.")).isVisible();
+    assertThat(page.locator("[sse-swap=timeline]")).containsText("squashfs");
+    assertThat(page.locator("[sse-swap=access]")).containsText("root@");
+    assertThat(page.locator("[sse-swap=drives]")).containsText("Samsung SSD 870 EVO 500GB");
+    noAccessibilityComplaints(page);
+
+    page.getByText("Password lost? Make a new one").click();
+    button(page, "New password").click();
+    assertThat(page.getByText("New temporary password")).isVisible();
+    assertThat(world.sessions.find(session.id()).orElseThrow().live()).isTrue();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void anOwnerOpensTheRescuePageOnAPhoneAndLeaves() {
+    var server = world.server("web-8", "52:54:00:00:00:08");
+    world.rescue(server);
+    var session = world.activate(server, Samples.drives());
+    Page page = page(390, ColorScheme.DARK);
+    page.navigate(world.address() + "/rescue/" + session.id());
+    noAccessibilityComplaints(page);
+
+    page.getByLabel("Temporary password").fill(world.mailedPassword(session.id()));
+    button(page, "Open the rescue page").click();
+
+    assertThat(page.getByText("S62ANJ0R123456X").first()).isVisible();
+    assertThat(page.getByText("SMART: failed")).isVisible();
+    noAccessibilityComplaints(page);
+    assertThat(overflow(page)).isZero();
+    button(page, "Back to disk").click();
+    assertThat(page.getByText("The soft reboot is left to do")).isVisible();
+    button(page, "Soft reboot").click();
+    assertThat(page.getByText("Soft reboot asked for.")).isVisible();
+    world.goesDown(session.id());
+    assertThat(page.getByText("This rescue session is over.")).isVisible();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void everyPageIsAccessibleInBothThemesAndFitsAPhone() {
+    var server = world.server("web-9", "52:54:00:00:00:09");
+    world.rescue(server);
+    world.boot(server);
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      Page page = page(390, scheme);
+      page.navigate(world.address() + "/login");
+      noAccessibilityComplaints(page);
+      logIn(page);
+      for (String path : List.of("/servers", "/servers/web-9", "/outbox", "/account", "/nowhere")) {
+        page.navigate(world.address() + path);
+        noAccessibilityComplaints(page);
+        assertThat(overflow(page)).as("sideways scrolling of " + path).isZero();
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void pagesWorkWithoutScripts() {
+    world.server("web-10", "52:54:00:00:00:10");
+    var context =
+        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    Page page = context.newPage();
+    logIn(page);
+    page.navigate(world.address() + "/servers/web-10");
+    button(page, "Choose netboot").click();
+
+    assertThat(page.getByText("web-10 will boot the rescue system at its next boot.")).isVisible();
+    button(page, "Changed my mind: back to disk").click();
+    assertThat(page.getByText("web-10 boots its own disk.")).isVisible();
+  }
+
+  @Test
+  void theThemeSwitchIsRemembered() {
+    Page page = page(1000, ColorScheme.LIGHT);
+    page.navigate(world.address() + "/login");
+    page.getByLabel("Switch to the dark theme").click();
+    page.navigate(world.address() + "/login");
+
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+  }
+
+  private static int overflow(Page page) {
+    return ((Number)
+            page.evaluate(
+                "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+        .intValue();
+  }
+
+  /// axe-core's rules for WCAG 2.2 A and AA. Its script comes past the page's own policy.
+  private static void noAccessibilityComplaints(Page page) {
+    page.evaluate(axe());
+    Object found =
+        page.evaluate(
+            """
+            async () => {
+              document.querySelectorAll('.chip, .steps li').forEach(e => e.style.animation = 'none');
+              const result = await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']});
+              return result.violations.map(v =>
+                v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | '));
+            }
+            """);
+    assertThat((List<?>) found).as(page.url()).isEmpty();
+  }
+
+  private static String axe() {
+    try (InputStream script =
+        BrowserTest.class.getClassLoader().getResourceAsStream("axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

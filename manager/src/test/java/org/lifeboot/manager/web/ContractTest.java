@@ -1,0 +1,210 @@
+package org.lifeboot.manager.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.session.Session;
+import org.lifeboot.manager.web.page.Samples;
+
+/// The API is what openapi.yaml says: every route is in it, and every answer is held against it.
+class ContractTest {
+
+  private static final String DRAFT =
+      """
+      {"name":"web-3","macAddresses":["52-54-00-AA-00-03"],"ownerEmail":"mara@example.org",
+       "power":{"driver":"command","soft":["true"],"hard":["true"]},"sshAddress":"127.0.0.1:2222"}
+      """;
+
+  @TempDir Path folder;
+  private WebWorld world;
+  private final Contract contract = Contract.read();
+  private String token = "";
+
+  @BeforeEach
+  void start() {
+    world = new WebWorld(folder);
+    token = world.token();
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  private WebWorld.Answer call(String method, String pattern, String path, String body) {
+    var answer = world.send(method, path, body, "Authorization", "Bearer " + token);
+    contract.check(method, pattern, answer);
+    return answer;
+  }
+
+  private WebWorld.Answer call(String method, String path, String body) {
+    return call(method, path, path, body);
+  }
+
+  @Test
+  void theDocumentIsValidOpenApi() {
+    assertThat(new OpenAPIV3Parser().readLocation("openapi.yaml", null, null).getMessages())
+        .isEmpty();
+  }
+
+  @Test
+  void everyRouteIsInTheDocumentAndNoOther() {
+    TreeSet<String> routes =
+        world.routes().stream()
+            .filter(route -> route.path().startsWith("/api/"))
+            .map(route -> route.method().name() + " " + route.path())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(routes).isEqualTo(contract.operations());
+  }
+
+  @Test
+  void everyAnswerOfEveryRouteIsAsPromised() {
+    call("GET", "/api/v1/status", "");
+    call("GET", "/api/v1/openapi.yaml", "");
+    call("GET", "/api/v1/servers", "");
+    var added = call("POST", "/api/v1/servers", DRAFT);
+    var server = world.servers.get("web-3");
+    String one = "/api/v1/servers/{server}";
+    String path = "/api/v1/servers/web-3";
+    call("GET", one, path, "");
+    call("PATCH", one, path, "{\"ownerEmail\":\"ops@example.org\"}");
+    call("GET", one + "/power", path + "/power", "");
+    call("PUT", one + "/netboot", path + "/netboot", "{\"netboot\":\"rescue\"}");
+    call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"hard\"}");
+    call("GET", one, path, "");
+    Session session = world.activate(server, Samples.drives());
+    call("GET", one, path, "");
+    call("GET", "/api/v1/servers", "");
+    call("GET", "/api/v1/outbox", "");
+    String sessions = "/api/v1/sessions/{session}";
+    String live = "/api/v1/sessions/" + session.id();
+    call("GET", sessions, live, "");
+    call("GET", sessions + "/timeline", live + "/timeline?after=3", "");
+    call("POST", sessions + "/password", live + "/password", "");
+    call("GET", sessions + "/inventory", live + "/inventory", "");
+    call("PUT", one + "/netboot", path + "/netboot", "{\"netboot\":\"disk\"}");
+    call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"soft\"}");
+    world.goesDown(session.id());
+    call("GET", sessions, live, "");
+    call("DELETE", one, path, "");
+    call("DELETE", "/api/v1/tokens/current", "");
+    var made =
+        world.send(
+            "POST",
+            "/api/v1/tokens",
+            "{\"name\":\"admin\",\"password\":\"" + world.adminPassword + "\",\"label\":\"cli\"}");
+    contract.check("POST", "/api/v1/tokens", made);
+
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(added.text()).contains("\"macAddresses\":[\"52:54:00:aa:00:03\"]");
+    assertThat(contract.seen()).isEqualTo(contract.operations());
+    assertThat(call("GET", "/api/v1/servers", "").status()).isEqualTo(401);
+  }
+
+  @Test
+  void problemsCarryTheirCode() {
+    call("POST", "/api/v1/servers", DRAFT);
+    String server = "/api/v1/servers/{server}";
+
+    assertThat(call("POST", "/api/v1/servers", DRAFT).text()).contains("\"name-taken\"");
+    assertThat(call("POST", "/api/v1/servers", DRAFT.replace("web-3", "web-4")).text())
+        .contains("\"mac-address-taken\"", "\"status\":409");
+    assertThat(call("GET", server, "/api/v1/servers/web-9", "").text()).contains("\"not-found\"");
+    call("PUT", server + "/netboot", "/api/v1/servers/web-3/netboot", "{\"netboot\":\"rescue\"}");
+    assertThat(
+            call(
+                    "PUT",
+                    server + "/netboot",
+                    "/api/v1/servers/web-3/netboot",
+                    "{\"netboot\":\"rescue\"}")
+                .text())
+        .contains("\"session-live\"");
+    assertThat(world.servers.list()).hasSize(1);
+  }
+
+  @Test
+  void aWrongRequestIsToldWhatIsWrong() {
+    assertThat(refusal("{\"name\":\"web-3\",\"mac\":\"x\"}"))
+        .contains("mac: there is no such property", "macAddresses");
+    assertThat(refusal("{\"name\":3}")).contains("name: expected text, found a number");
+    assertThat(refusal("{\"name\":\"web-3\"}")).contains("macAddresses: is needed and missing");
+    assertThat(refusal("{\"name\":\"web-3\",\"macAddresses\":\"52:54:00:00:00:03\"}"))
+        .contains("macAddresses: expected a list of texts, found text");
+    assertThat(refusal("[]")).contains("not an object");
+    assertThat(refusal("{\"name\":")).contains("not JSON");
+    assertThat(refusal("")).contains("no body");
+    assertThat(refusal(DRAFT.replace("\"command\"", "\"lever\""))).contains("no driver", "lever");
+    assertThat(refusal(DRAFT.replace("\"soft\"", "\"gentle\"")))
+        .contains("power.gentle: there is no such property");
+    assertThat(refusal("{\"name\":\"" + "a".repeat(70_000) + "\"}")).contains("65536 bytes");
+    assertThat(world.servers.list()).isEmpty();
+  }
+
+  private String refusal(String body) {
+    var answer = call("POST", "/api/v1/servers", body);
+    assertThat(answer.status()).isEqualTo(400);
+    return answer.text().replace("\\\"", "\"");
+  }
+
+  @Test
+  void aTokenThatIsNotOneIsRefused() {
+    token = "lb_nonsense";
+
+    assertThat(call("GET", "/api/v1/servers", "").text()).contains("\"unauthenticated\"");
+  }
+
+  @Test
+  void thePagesCookieNeedsTheCsrfHeaderToChangeSomething() {
+    var visitor = world.visitor().loggedIn();
+
+    var without = visitor.postRaw("/api/v1/servers", DRAFT);
+
+    assertThat(without.status()).isEqualTo(403);
+    assertThat(world.servers.list()).isEmpty();
+    assertThat(visitor.get("/api/v1/servers").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theTimelineStreamsEachEntryOnceAndEndsWithTheSession() throws Exception {
+    call("POST", "/api/v1/servers", DRAFT);
+    var server = world.servers.get("web-3");
+    Session session = world.rescue(server);
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    world.address() + "/api/v1/sessions/" + session.id() + "/timeline?after=0"))
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "text/event-stream")
+            .build();
+    try (var client = HttpClient.newHttpClient();
+        var events = Events.of(client, request)) {
+      var first = events.nextEvent();
+      world.activate(server, Samples.drives());
+      call(
+          "PUT",
+          "/api/v1/servers/{server}/netboot",
+          "/api/v1/servers/web-3/netboot",
+          "{\"netboot\":\"disk\"}");
+      world.goesDown(session.id());
+      List<Events.Event> rest = events.rest();
+
+      contract.validate("entry", "Entry", first.data());
+      assertThat(first.id()).isEqualTo("1");
+      assertThat(rest.getLast().name()).isEqualTo("end");
+      assertThat(rest.getLast().data()).isEqualTo("{\"state\":\"ended\"}");
+      assertThat(rest).extracting(Events.Event::id).doesNotHaveDuplicates().contains("2", "3");
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.lifeboot.manager.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.web.page.Samples;
+
+class DoorTest {
+
+  @TempDir Path folder;
+  private WebWorld world;
+
+  @BeforeEach
+  void start() {
+    world = new WebWorld(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void thePublicRoutesAreExactlyThese() {
+    assertThat(routes(Access.PUBLIC))
+        .containsExactlyInAnyOrder(
+            "GET /login", "GET /assets/{file}", "GET /healthz", "GET /rescue/{session}");
+    assertThat(routes(Access.PASSWORD))
+        .containsExactlyInAnyOrder(
+            "POST /login", "POST /rescue/{session}/login", "POST /api/v1/tokens");
+  }
+
+  private List<String> routes(Access access) {
+    return world.routes().stream()
+        .filter(route -> route.access() == access)
+        .map(route -> route.method().name() + " " + route.path())
+        .toList();
+  }
+
+  @Test
+  void everyOtherRouteSendsStrangersAway() {
+    Set<String> letIn =
+        world.routes().stream()
+            .filter(route -> route.access() != Access.PUBLIC)
+            .filter(route -> !turnedAway(route))
+            .map(route -> route.method().name() + " " + route.path())
+            .collect(Collectors.toSet());
+
+    assertThat(world.routes()).hasSizeGreaterThan(40);
+    assertThat(letIn).isEmpty();
+  }
+
+  private boolean turnedAway(Route route) {
+    String path = route.path().replaceAll("\\{[a-z]+}", "some");
+    var answer = world.send(route.method().name(), path, "");
+    boolean toLogin =
+        answer.status() == 302
+            && (answer.header("Location").startsWith("/login")
+                || answer.header("Location").equals("/rescue/some"));
+    return answer.status() == 401 || answer.status() == 403 || toLogin;
+  }
+
+  @Test
+  void whatIsNotThereTellsStrangersNothing() {
+    assertThat(world.send("GET", "/metrics", "").header("Location")).isEqualTo("/login");
+    assertThat(world.send("GET", "/assets/..%2fopenapi.yaml", "").status()).isIn(400, 404);
+    assertThat(world.send("GET", "/assets/openapi.yaml", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void everyAnswerForbidsForeignScriptsAndFrames() {
+    var answer = world.send("GET", "/login", "");
+
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("script-src 'self'")
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.text()).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("onclick=");
+  }
+
+  @Test
+  void theLogInCookieIsOutOfReachOfScriptsAndOtherSites() {
+    var visitor = world.visitor();
+    visitor.get("/login");
+    var answer =
+        visitor.post("/login", Map.of("name", "admin", "password", world.adminPassword));
+
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.response().headers().allValues("Set-Cookie"))
+        .anySatisfy(
+            cookie ->
+                assertThat(cookie).startsWith("lifeboot=").contains("HttpOnly", "SameSite=Strict"));
+  }
+
+  @Test
+  void aFormWithoutItsTokenChangesNothing() {
+    var visitor = world.visitor().loggedIn();
+
+    var answer =
+        visitor.postRaw(
+            "/servers", "name=web-3&ownerEmail=a%40b&macAddresses=52:54:00:12:34:56&csrf=wrong");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(world.servers.list()).isEmpty();
+  }
+
+  @Test
+  void aLogInFormFromElsewhereIsRefused() {
+    var answer =
+        world.visitor().postRaw("/login", "name=admin&password=" + world.adminPassword + "&csrf=");
+
+    assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @Test
+  void theLogInLeadsToNoOtherSite() {
+    var visitor = world.visitor();
+    visitor.get("/login");
+    var answer =
+        visitor.post(
+            "/login",
+            Map.of("name", "admin", "password", world.adminPassword, "next", "//evil.example"));
+
+    assertThat(answer.header("Location")).isEqualTo("/servers");
+  }
+
+  @Test
+  void theRescuePageOpensWithTheMailedPasswordAndForThatSessionOnly() {
+    var first = world.server("web-3", "52:54:00:00:00:03");
+    var second = world.server("web-4", "52:54:00:00:00:04");
+    world.rescue(first);
+    var session = world.activate(first, Samples.drives());
+    var other = world.rescue(second);
+    var owner = world.visitor();
+    owner.get("/rescue/" + session.id());
+
+    var wrong = owner.post("/rescue/" + session.id() + "/login", Map.of("password", "wrong"));
+    var right =
+        owner.post(
+            "/rescue/" + session.id() + "/login",
+            Map.of("password", world.mailedPassword(session.id())));
+
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(right.status()).isEqualTo(302);
+    assertThat(owner.get("/rescue/" + session.id()).text()).contains("S62ANJ0R123456X");
+    assertThat(owner.get("/rescue/" + other.id()).text()).contains("Temporary password");
+    assertThat(owner.get("/servers").header("Location")).startsWith("/login");
+  }
+
+  @Test
+  void theRescueLinkIsWorthlessOnceTheSessionIsOver() {
+    var server = world.server("web-3", "52:54:00:00:00:03");
+    world.rescue(server);
+    var session = world.activate(server, Samples.drives());
+    String password = world.mailedPassword(session.id());
+    var owner = world.visitor();
+    owner.get("/rescue/" + session.id());
+    owner.post("/rescue/" + session.id() + "/login", Map.of("password", password));
+    owner.get("/rescue/" + session.id());
+    owner.post("/rescue/" + session.id() + "/disk", Map.of());
+    owner.post("/rescue/" + session.id() + "/reboot", Map.of());
+    world.goesDown(session.id());
+
+    assertThat(world.sessions.find(session.id()).orElseThrow().live()).isFalse();
+    assertThat(owner.get("/rescue/" + session.id()).text())
+        .contains("Temporary password")
+        .doesNotContain("web-3", "S62ANJ0R123456X");
+    assertThat(
+            owner.post("/rescue/" + session.id() + "/login", Map.of("password", password)).status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void guessingTheRescuePasswordIsSlowedDown() {
+    var server = world.server("web-3", "52:54:00:00:00:03");
+    world.rescue(server);
+    var session = world.activate(server, Samples.drives());
+    var owner = world.visitor();
+    owner.get("/rescue/" + session.id());
+
+    List<Integer> answers =
+        java.util.stream.IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    owner
+                        .post("/rescue/" + session.id() + "/login", Map.of("password", "guess" + i))
+                        .status())
+            .toList();
+
+    assertThat(answers).startsWith(401).endsWith(429);
+  }
+}

@@ -1,0 +1,352 @@
+package org.lifeboot.manager.web;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.lifeboot.manager.account.Accounts;
+import org.lifeboot.manager.account.ApiTokens;
+import org.lifeboot.manager.account.BrowserSessions;
+import org.lifeboot.manager.account.Throttle;
+import org.lifeboot.manager.audit.Audit;
+import org.lifeboot.manager.audit.Who;
+import org.lifeboot.manager.effect.EffectWorker;
+import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.mail.MailDelivery;
+import org.lifeboot.manager.mail.Outbox;
+import org.lifeboot.manager.netboot.BootAnswer;
+import org.lifeboot.manager.netboot.BootClient;
+import org.lifeboot.manager.netboot.BootFile;
+import org.lifeboot.manager.netboot.BootId;
+import org.lifeboot.manager.netboot.Fetch;
+import org.lifeboot.manager.netboot.ImageCatalog;
+import org.lifeboot.manager.server.MacAddress;
+import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.ServerDraft;
+import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.server.SshAddress;
+import org.lifeboot.manager.session.AgentDesk;
+import org.lifeboot.manager.session.NetbootChoice;
+import org.lifeboot.manager.session.OwnerLetter;
+import org.lifeboot.manager.session.PowerUse;
+import org.lifeboot.manager.session.Session;
+import org.lifeboot.manager.session.SessionAddresses;
+import org.lifeboot.manager.session.SessionBoots;
+import org.lifeboot.manager.session.SessionEffects;
+import org.lifeboot.manager.session.SessionId;
+import org.lifeboot.manager.session.SessionLimits;
+import org.lifeboot.manager.session.SessionNews;
+import org.lifeboot.manager.session.SessionRules;
+import org.lifeboot.manager.session.SessionSteps;
+import org.lifeboot.manager.session.SessionViews;
+import org.lifeboot.manager.session.Sessions;
+import org.lifeboot.manager.store.Database;
+import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.web.api.ManagerFacts;
+import org.lifeboot.protocol.AgentCommand;
+import org.lifeboot.protocol.AgentEvent;
+import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.HostKey;
+import org.lifeboot.protocol.Inventory;
+import org.lifeboot.protocol.Protocol;
+import org.lifeboot.protocol.SessionFile;
+
+/// A real Manager's web listener on a real store in a temporary folder. Only the servers are played:
+/// [#boot] and [#activate] say what iPXE and Agent would say, at the doors they would use.
+public final class WebWorld implements AutoCloseable {
+
+  static final Who ADMIN = new Who("admin", "127.0.0.1");
+
+  final Database database;
+  final Servers servers;
+  final Sessions sessions;
+  final Outbox outbox;
+  final String adminPassword;
+  private final SessionBoots boots;
+  private final AgentDesk agents;
+  private final EffectWorker worker;
+  private final PowerUse power;
+  private final Web web;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private long agentEvents;
+
+  public WebWorld(Path folder) {
+    this(folder, 0);
+  }
+
+  public WebWorld(Path folder, int port) {
+    Clock clock = Clock.systemUTC();
+    URI url = URI.create("http://127.0.0.1:" + (port == 0 ? 8080 : port));
+    database = Database.open(new StoreSettings.Sqlite(folder));
+    var audit = new Audit(database, clock);
+    var throttle = new Throttle(database, clock);
+    var accounts = new Accounts(database, audit, throttle, clock);
+    var browsers = new BrowserSessions(database, clock);
+    var effects = new Effects(database, clock);
+    var limits = SessionLimits.USUAL;
+    var addresses = new SessionAddresses(url, URI.create("wss://127.0.0.1:8443/agent"), "00");
+    outbox = new Outbox(database);
+    servers = new Servers(database, audit, clock);
+    var steps =
+        new SessionSteps(
+            new SessionRules(limits),
+            effects,
+            outbox,
+            browsers,
+            audit,
+            new OwnerLetter(addresses),
+            new SessionNews(),
+            clock);
+    var delivery = new MailDelivery(outbox, Optional.empty());
+    worker =
+        EffectWorker.start(
+            effects,
+            new SessionEffects(database, steps, outbox, delivery, clock).handlers(),
+            clock);
+    power = new PowerUse(effects, worker, clock);
+    var views = new SessionViews(database, addresses);
+    sessions =
+        new Sessions(
+            database, steps, views, limits, power, throttle, audit, Optional::empty, clock);
+    boots = new SessionBoots(database, steps, addresses);
+    agents = new AgentDesk(database, steps, audit, addresses, clock);
+    adminPassword = accounts.createFirstAdministrator().orElseThrow();
+    web =
+        new Web(
+            new WebSettings("127.0.0.1", port, url),
+            new WebServices(
+                servers,
+                sessions,
+                accounts,
+                browsers,
+                new ApiTokens(database, audit, clock),
+                outbox,
+                new ManagerFacts(
+                    "0.1.0", new ImageCatalog(Path.of("")), database.dialect(), false),
+                clock));
+    web.start();
+  }
+
+  List<Route> routes() {
+    return web.routes();
+  }
+
+  public String address() {
+    return "http://127.0.0.1:" + web.port();
+  }
+
+  /// Registers a server that can be rebooted by a command that does nothing.
+  Server server(String name, String mac) {
+    return servers.add(
+        new ServerDraft(
+            name,
+            List.of(new MacAddress(mac)),
+            "mara@example.org",
+            "{\"driver\":\"command\",\"soft\":[\"true\"],\"hard\":[\"true\"]}",
+            Optional.of(new SshAddress("127.0.0.1", 2222))),
+        ADMIN);
+  }
+
+  Session rescue(Server server) {
+    sessions.chooseNetboot(server.id(), new NetbootChoice.Rescue(true, List.of()), ADMIN);
+    return sessions.newestOf(server.id()).orElseThrow();
+  }
+
+  /// The server netboots, up to the squashfs.
+  SessionFile boot(Server server) {
+    var client = new BootClient("10.0.2.15", "10.0.2.2", "Standard PC", "", "pcbios");
+    BootId boot =
+        ((BootAnswer.Rescue) boots.bootAsked(server.macAddresses().getFirst(), client).orElseThrow())
+            .boot();
+    fetched(boot, BootFile.KERNEL, 12_100_000);
+    fetched(boot, BootFile.INITRD, 38_000_000);
+    fetched(boot, BootFile.AGENT, 20_300_000);
+    SessionFile file = boots.takeSessionFile(boot).orElseThrow();
+    fetched(boot, BootFile.SQUASHFS, 171_200_000);
+    return file;
+  }
+
+  private void fetched(BootId boot, BootFile file, long sizeBytes) {
+    boots.fileFetched(boot, file, new Fetch.Started(sizeBytes));
+    boots.fileFetched(boot, file, new Fetch.Finished(sizeBytes, Duration.ofMillis(1600)));
+  }
+
+  /// The Agent calls, applies the credentials and reports the drives.
+  Session activate(Server server, Inventory inventory) {
+    SessionFile file = boot(server);
+    var id = new SessionId(file.sessionId());
+    agentEvents = 0;
+    agents.hello(
+        new AgentMessage.Hello(
+            Protocol.VERSION,
+            file.sessionId(),
+            file.token(),
+            "ab".repeat(32),
+            "6d1f2c1e-5b1c-4f3e-9c55-0f3f2d8f8b11",
+            "0.1.0",
+            List.of(
+                new HostKey(
+                    "ssh-ed25519",
+                    "AAAAC3NzaC1lZDI1NTE5AAAAIH1x0Lq0m3nq2Yw8tV5uB7kR4sD9fG6hJ1kL3zX0cVbN")),
+            List.of("10.0.2.15")),
+        "10.0.2.15",
+        "connection-1");
+    var orders = (AgentDesk.Orders.Send) agents.orders(id, "connection-1");
+    for (var command : orders.commands()) {
+      if (command.command() instanceof AgentCommand.ApplyCredentials credentials) {
+        report(id, new AgentEvent.CredentialsApplied(command.id(), credentials.version()));
+      }
+    }
+    report(id, new AgentEvent.InventoryTaken("", inventory));
+    agents.alive(id, new AgentMessage.Heartbeat(60, 1_013L << 20, 402L << 20));
+    return sessions.find(id).orElseThrow();
+  }
+
+  private void report(SessionId id, AgentEvent event) {
+    agents.report(
+        id, new AgentMessage.Numbered(++agentEvents, Clock.systemUTC().instant(), event));
+  }
+
+  /// The Agent says that it goes down for the reboot.
+  void goesDown(SessionId id) {
+    report(id, new AgentEvent.Rebooting(""));
+  }
+
+  /// The temporary password, as the owner reads it in the mail.
+  String mailedPassword(SessionId id) {
+    String text =
+        outbox.list().stream()
+            .filter(mail -> mail.about().equals(id.text()))
+            .findFirst()
+            .flatMap(mail -> mail.text())
+            .orElseThrow();
+    Matcher password = Pattern.compile("(?im)^.*password:?\\s+(\\S{16,})$").matcher(text);
+    if (!password.find()) {
+      throw new AssertionError("no password in the mail:\n" + text);
+    }
+    return password.group(1);
+  }
+
+  /// An answer, with the text read.
+  record Answer(int status, String text, HttpResponse<String> response) {
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  Answer send(String method, String path, String body, String... headers) {
+    return send(client, method, path, body, headers);
+  }
+
+  private Answer send(
+      HttpClient by, String method, String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      var response = by.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body(), response);
+    } catch (java.io.IOException e) {
+      throw new AssertionError(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /// A browser with a cookie jar that fills forms.
+  final class Visitor {
+    private final HttpClient browser =
+        HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private String page = "";
+
+    Answer get(String path) {
+      Answer answer = send(browser, "GET", path, "");
+      page = answer.text();
+      return answer;
+    }
+
+    /// Sends a form, with the token of the page looked at last.
+    Answer post(String path, Map<String, String> fields) {
+      String body =
+          "csrf="
+              + csrf()
+              + fields.entrySet().stream()
+                  .map(field -> "&" + field.getKey() + "=" + encoded(field.getValue()))
+                  .collect(Collectors.joining());
+      return postRaw(path, body);
+    }
+
+    Answer postRaw(String path, String body) {
+      return send(
+          browser, "POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    /// Listens to a page's event stream.
+    Events events(String path) {
+      var request =
+          HttpRequest.newBuilder(URI.create(address() + path))
+              .header("Accept", "text/event-stream")
+              .build();
+      return Events.of(browser, request);
+    }
+
+    String csrf() {
+      Matcher found = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
+      return found.find() ? found.group(1) : "";
+    }
+
+    Visitor loggedIn() {
+      get("/login");
+      post("/login", Map.of("name", "admin", "password", adminPassword));
+      return this;
+    }
+  }
+
+  Visitor visitor() {
+    return new Visitor();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// An API token of the administrator's.
+  String token() {
+    String body = "{\"name\":\"admin\",\"password\":\"" + adminPassword + "\"}";
+    Matcher token =
+        Pattern.compile("\"token\":\"([^\"]+)\"")
+            .matcher(send("POST", "/api/v1/tokens", body).text());
+    if (!token.find()) {
+      throw new AssertionError("no token");
+    }
+    return token.group(1);
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    worker.close();
+    power.close();
+    client.close();
+    database.close();
+  }
+}
