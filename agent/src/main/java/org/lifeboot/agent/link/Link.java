@@ -24,8 +24,10 @@ import org.lifeboot.protocol.SessionFile;
 /// hands commands on, and starts again after every break.
 public final class Link {
 
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
-  private static final Duration WELCOME_LIMIT = Duration.ofSeconds(20);
+  /// A TLS handshake took 20 s in an emulated virtual server on a busy machine.
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
+
+  private static final Duration WELCOME_LIMIT = Duration.ofSeconds(30);
 
   private final SessionFile session;
   private final Codec codec;

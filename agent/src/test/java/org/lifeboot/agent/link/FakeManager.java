@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -155,8 +156,7 @@ public final class FakeManager implements AutoCloseable {
               + "\r\n\r\n";
       socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
       var peer = new Peer(socket, codec, patience);
-      peers.add(peer);
-      peer.read(in);
+      peer.read(in, peers::add);
     } catch (IOException | GeneralSecurityException _) {
       // the Agent went away, or would not shake hands
     }
@@ -214,16 +214,22 @@ public final class FakeManager implements AutoCloseable {
       this.patience = patience;
     }
 
-    void read(DataInputStream in) throws IOException {
+    /// @param onFirst told with the first message: who breaks off before it has not called
+    void read(DataInputStream in, Consumer<Peer> onFirst) throws IOException {
+      boolean first = true;
       var message = new StringBuilder();
       while (true) {
-        int first = in.readUnsignedByte();
+        int head = in.readUnsignedByte();
         byte[] payload = payload(in);
-        switch (first & 0x0f) {
+        switch (head & 0x0f) {
           case 0, 1 -> {
             message.append(new String(payload, StandardCharsets.UTF_8));
-            if ((first & 0x80) != 0) {
+            if ((head & 0x80) != 0) {
               sort(codec.agentMessage(message.toString()));
+              if (first) {
+                onFirst.accept(this);
+                first = false;
+              }
               message.setLength(0);
             }
           }

@@ -1,99 +1,167 @@
 package org.lifeboot.agent.link;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.lifeboot.protocol.AgentCommand;
-import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.AgentEvent;
+import org.lifeboot.protocol.AgentMessage.Numbered;
 import org.lifeboot.protocol.Codec;
 import org.lifeboot.protocol.ManagerMessage;
 import org.lifeboot.protocol.RefusalCode;
 import org.lifeboot.protocol.SessionFile;
 
-/// A Manager for one Agent, started by hand or by `agent/bundle`: plays a whole session and prints
-/// what the Agent says. Run from its source with protocol and its libraries on the class path:
+/// A Manager for one Agent, started by hand or by `agent/bundle`: plays a whole session, over every
+/// break of the connection, and prints what the Agent says. Run from its source with protocol and
+/// its libraries on the class path:
 ///
 /// `RehearsalManager SESSION-FILE [HOST [PORT [HASH]]]`
 ///
 /// writes the session file that an Agent needs to call `wss://HOST:PORT/agent`, and ends after the
-/// session: when HASH (crypt(5)) is given, only once a line came on standard input, so that a
-/// person can log in.
+/// session. With HASH (crypt(5)) it waits for a line on standard input before it reboots the
+/// server, so that a person can log in.
 public final class RehearsalManager {
 
   /// A virtual server under software emulation on a busy machine takes minutes.
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
-  private RehearsalManager() {}
+  private final FakeManager manager;
+  private final CountDownLatch refused = new CountDownLatch(1);
+  private long acknowledged;
+  private boolean over;
+  private FakeManager.@Nullable Peer peer;
+  private ManagerMessage.@Nullable Command waiting;
+
+  private RehearsalManager(FakeManager manager) {
+    this.manager = manager;
+  }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     String host = arguments.length > 1 ? arguments[1] : "127.0.0.1";
     int port = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
     String hash = arguments.length > 3 ? arguments[3] : "";
-    var loopback = InetAddress.getLoopbackAddress();
-    try (var manager = new FakeManager(loopback, port, PATIENCE)) {
-      var session =
-          new SessionFile(
-              "rehearsal",
-              "token",
-              "wss://" + host + ":" + manager.port() + "/agent",
-              manager.certificateSha256());
-      Path file = Path.of(arguments[0]);
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(fresh, new Codec().write(session));
-      Files.move(fresh, file); // whoever waits for the file never sees half of it
-      play(manager, hash);
+    try (var manager = new FakeManager(InetAddress.getLoopbackAddress(), port, PATIENCE)) {
+      writeSession(Path.of(arguments[0]), host, manager);
+      new RehearsalManager(manager).play(hash);
     }
   }
 
-  private static void play(FakeManager manager, String hash)
-      throws InterruptedException, IOException {
-    var peer = manager.awaitAgent();
-    print(peer.hello());
-    peer.send(new ManagerMessage.Welcome("rehearsal", "http://127.0.0.1/", 0));
-    print(peer.heartbeat());
-    acknowledge(peer, 1);
-    peer.send(new ManagerMessage.Command("1", new AgentCommand.TakeInventory()));
-    acknowledge(peer, 1);
-    var keys = List.of("ssh-ed25519 AAAA");
-    peer.send(new ManagerMessage.Command("2", new AgentCommand.ApplyCredentials(1, hash, keys)));
-    acknowledge(peer, 1);
+  private static void writeSession(Path file, String host, FakeManager manager) throws IOException {
+    String address = "wss://" + host + ":" + manager.port() + "/agent";
+    var session = new SessionFile("rehearsal", "token", address, manager.certificateSha256());
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, new Codec().write(session));
+    Files.move(fresh, file); // whoever waits for the file never sees half of it
+  }
+
+  private void play(String hash) throws InterruptedException, IOException {
+    Thread.ofPlatform().daemon().name("calls").start(this::answerCalls);
+    done("inventory", new AgentCommand.TakeInventory());
+    done("credentials", new AgentCommand.ApplyCredentials(1, hash, List.of("ssh-rsa AAAA")));
     if (!hash.isEmpty()) {
-      Thread.ofPlatform().daemon().start(() -> acknowledgeAll(peer));
       int _ = System.in.read();
-      peer.send(new ManagerMessage.Command("3", new AgentCommand.EndSession()));
-      int _ = System.in.read();
+      done("reboot", new AgentCommand.Reboot());
+      return;
     }
-    peer.send(new ManagerMessage.Command("4", new AgentCommand.Reboot()));
-    if (hash.isEmpty()) {
-      acknowledge(peer, 1);
-      peer.cut();
-      var again = manager.awaitAgent();
-      print(again.hello());
-      again.send(new ManagerMessage.Refused(RefusalCode.SESSION_OVER, "the rehearsal is over"));
-    }
-    Thread.sleep(hash.isEmpty() ? 1_000 : 60_000); // until the Agent has read it
+    done("reboot", new AgentCommand.Reboot());
+    end();
   }
 
-  private static void acknowledge(FakeManager.Peer peer, int count) throws InterruptedException {
-    for (int i = 0; i < count; i++) {
-      var event = peer.event();
-      print(event);
-      peer.send(new ManagerMessage.Acknowledge(event.number()));
-    }
-  }
-
-  private static void acknowledgeAll(FakeManager.Peer peer) {
+  private void answerCalls() {
     try {
-      acknowledge(peer, Integer.MAX_VALUE);
+      while (true) {
+        answer(manager.awaitAgent());
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void print(AgentMessage message) {
-    System.out.println(System.currentTimeMillis() + " " + new Codec().write(message));
+  private synchronized void answer(FakeManager.Peer caller) throws InterruptedException {
+    print(caller.hello());
+    if (over) {
+      caller.send(new ManagerMessage.Refused(RefusalCode.SESSION_OVER, "the rehearsal is over"));
+      refused.countDown();
+      return;
+    }
+    caller.send(new ManagerMessage.Welcome("rehearsal", "http://127.0.0.1/rescue", acknowledged));
+    peer = caller;
+    Thread.ofPlatform().daemon().name("events").start(() -> listen(caller));
+    send(waiting);
+  }
+
+  /// To whoever is connected; a command that does not arrive is sent after the next call.
+  private void send(ManagerMessage.@Nullable Command command) {
+    if (peer == null || command == null) {
+      return;
+    }
+    try {
+      peer.send(command);
+    } catch (UncheckedIOException e) {
+      print(e);
+    }
+  }
+
+  private void listen(FakeManager.Peer caller) {
+    try {
+      print(caller.heartbeat());
+      while (true) {
+        stored(caller, caller.event());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void stored(FakeManager.Peer caller, Numbered event) {
+    print(event);
+    acknowledged = Math.max(acknowledged, event.number());
+    try {
+      caller.send(new ManagerMessage.Acknowledge(acknowledged));
+    } catch (UncheckedIOException e) {
+      print(e); // the Agent sends the event again and hears then
+    }
+    if (waiting != null && waiting.id().equals(commandOf(event.event()))) {
+      waiting = null;
+      notifyAll();
+    }
+  }
+
+  private static String commandOf(AgentEvent event) {
+    return switch (event) {
+      case AgentEvent.CredentialsApplied applied -> applied.commandId();
+      case AgentEvent.InventoryTaken taken -> taken.commandId();
+      case AgentEvent.Rebooting rebooting -> rebooting.commandId();
+      case AgentEvent.CommandFailed failed -> failed.commandId();
+    };
+  }
+
+  private synchronized void done(String id, AgentCommand work) throws InterruptedException {
+    waiting = new ManagerMessage.Command(id, work);
+    send(waiting);
+    while (waiting != null) {
+      wait();
+    }
+  }
+
+  private void end() throws InterruptedException {
+    synchronized (this) {
+      over = true;
+      if (peer != null) {
+        peer.cut();
+      }
+    }
+    refused.await();
+    Thread.sleep(1_000); // until the Agent has read it
+  }
+
+  private static void print(Object message) {
+    System.out.println(System.currentTimeMillis() + " " + message);
   }
 }
