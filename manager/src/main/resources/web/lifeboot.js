@@ -37,8 +37,10 @@
     var hours = Math.floor(minutes / 60);
     return hours < 48 ? hours + " h " + pad(minutes % 60) + " min" : Math.floor(hours / 24) + " days";
   }
+  // the Manager's clock counts, not this computer's
+  var ahead = Date.now() - Date.parse(root.getAttribute("data-now"));
   function clocks() {
-    var now = Date.now();
+    var now = Date.now() - (isNaN(ahead) ? 0 : ahead);
     document.querySelectorAll("[data-since]").forEach(function (element) {
       element.textContent = lasting(Math.floor((now - Date.parse(element.getAttribute("data-since"))) / 1000));
     });

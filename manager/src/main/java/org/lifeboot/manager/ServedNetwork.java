@@ -12,8 +12,8 @@ import org.lifeboot.manager.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// dnsmasq, kept up to date with the servers under care, whichever Manager added them. Closing it ends
-/// its thread and dnsmasq.
+/// dnsmasq, kept up to date with the servers under care, whichever Manager added them. Closing it
+/// ends its thread and dnsmasq.
 final class ServedNetwork implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServedNetwork.class);

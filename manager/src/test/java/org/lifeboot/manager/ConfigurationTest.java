@@ -38,7 +38,8 @@ final class ConfigurationTest {
 
   @Test
   void aWrongValueNamesItsKey() {
-    Configuration configuration = Configuration.load(folder, Map.of("rescue.choice.minutes", "soon"));
+    Configuration configuration =
+        Configuration.load(folder, Map.of("rescue.choice.minutes", "soon"));
 
     assertThatThrownBy(configuration::limits).hasMessageContaining("rescue.choice.minutes");
   }

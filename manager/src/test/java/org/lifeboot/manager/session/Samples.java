@@ -73,8 +73,7 @@ final class Samples {
   static final Expired EXPIRED = new Expired(NOW);
 
   static final List<SessionState> STATES =
-      List.of(
-          REQUESTED, BOOTING, BOOTING_OFTEN, ACTIVE, LEAVING, LOST, ENDED, FAILED, EXPIRED);
+      List.of(REQUESTED, BOOTING, BOOTING_OFTEN, ACTIVE, LEAVING, LOST, ENDED, FAILED, EXPIRED);
 
   static final AgentCalled RIGHT_CALL = call(TOKEN, KEY);
 

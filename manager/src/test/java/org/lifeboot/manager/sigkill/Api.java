@@ -16,7 +16,8 @@ final class Api {
   private static final Jsonb JSON = Jsonb.builder().build();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI root;
   private volatile String token = "";
 
@@ -71,7 +72,8 @@ final class Api {
         http.send(
             request
                 .method(
-                    method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
+                    method,
+                    json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .build(),
             BodyHandlers.ofString());
     return new Answer(answer.statusCode(), object(answer.body()));
@@ -79,6 +81,8 @@ final class Api {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> object(String json) {
-    return json.startsWith("{") ? (Map<String, Object>) JSON.type(Object.class).fromJson(json) : Map.of();
+    return json.startsWith("{")
+        ? (Map<String, Object>) JSON.type(Object.class).fromJson(json)
+        : Map.of();
   }
 }

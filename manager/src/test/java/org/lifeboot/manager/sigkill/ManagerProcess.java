@@ -62,7 +62,8 @@ final class ManagerProcess implements AutoCloseable {
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + data.resolve("manager.jsa"),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 "org.lifeboot.manager.Main",
                 "--data",
                 data.toString()));

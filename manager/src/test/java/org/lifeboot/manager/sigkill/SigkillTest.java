@@ -40,8 +40,8 @@ import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.RefusalCode;
 import org.lifeboot.protocol.SessionFile;
 
-/// Invariant 8, the Manager loses nothing: several servers play the whole story again and again while
-/// the Manager is killed with SIGKILL at random moments.
+/// Invariant 8, the Manager loses nothing: several servers play the whole story again and again
+/// while the Manager is killed with SIGKILL at random moments.
 final class SigkillTest {
 
   private static final int KILLS = Integer.getInteger("lifeboot.kills", 52);
@@ -142,8 +142,7 @@ final class SigkillTest {
     for (String name : List.of("vmlinuz", "initrd.img", "filesystem.squashfs")) {
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
       Files.write(image.resolve(name), bytes);
-      String sha256 =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
       files.add(
           "\"%s\":{\"sizeBytes\":%d,\"sha256\":\"%s\"}".formatted(name, bytes.length, sha256));
     }
@@ -178,10 +177,14 @@ final class SigkillTest {
         "POST",
         "/api/v1/servers",
         Map.of(
-            "name", name,
-            "macAddresses", List.of(mac),
-            "ownerEmail", name + "@example.org",
-            "power", Map.of("driver", "none")));
+            "name",
+            name,
+            "macAddresses",
+            List.of(mac),
+            "ownerEmail",
+            name + "@example.org",
+            "power",
+            Map.of("driver", "none")));
     api.call("PUT", server + "/netboot", Map.of("netboot", "rescue", "password", true));
 
     SimulatedBoot boot = new SimulatedBoot(URI.create("http://127.0.0.1:" + ports[2]), mac);
@@ -260,7 +263,9 @@ final class SigkillTest {
     String password = passwords.iterator().next();
     if (applied.isEmpty()
         || !applied.stream()
-            .allMatch(login -> login.passwordHash().equals(Crypt.crypt(password, login.passwordHash())))) {
+            .allMatch(
+                login ->
+                    login.passwordHash().equals(Crypt.crypt(password, login.passwordHash())))) {
       return Optional.of("the mail's password is not the one in the rescue system");
     }
     return refusedNow(file, deadline);

@@ -143,8 +143,7 @@ final class SimulatedAgent {
             .forEach(event -> send(socket, event));
       }
       case ManagerMessage.Refused refused -> refusal = Optional.of(refused.code());
-      case ManagerMessage.Acknowledge(long number) ->
-          acknowledged = Math.max(acknowledged, number);
+      case ManagerMessage.Acknowledge(long number) -> acknowledged = Math.max(acknowledged, number);
       case ManagerMessage.Command command -> {
         if (done.add(command.id())) {
           carryOut(command);

@@ -21,7 +21,8 @@ final class SimulatedBoot {
   private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
   private static final Pattern JSON = Pattern.compile("\\{\"sessionId\".*?\\}");
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI root;
   private final String mac;
 
@@ -37,7 +38,8 @@ final class SimulatedBoot {
     try {
       String script = text(root.resolve("/boot/ipxe?mac=" + mac + "&ip=192.0.2.50"));
       List<URI> files = files(script);
-      for (URI file : files.stream().filter(file -> !file.toString().contains("session")).toList()) {
+      for (URI file :
+          files.stream().filter(file -> !file.toString().contains("session")).toList()) {
         text(file);
       }
       Optional<URI> session =
@@ -61,7 +63,8 @@ final class SimulatedBoot {
 
   private String text(URI address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
-    var answer = http.send(request, BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
+    var answer =
+        http.send(request, BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
     if (answer.statusCode() != 200) {
       throw new IOException(address.getPath() + ": " + answer.statusCode());
     }

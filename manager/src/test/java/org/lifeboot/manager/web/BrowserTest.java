@@ -44,8 +44,7 @@ class BrowserTest {
     world = new WebWorld(folder);
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -96,7 +95,8 @@ class BrowserTest {
   }
 
   private static com.microsoft.playwright.Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   @Test
@@ -184,8 +184,7 @@ class BrowserTest {
   @Test
   void pagesWorkWithoutScripts() {
     world.server("web-10", "52:54:00:00:00:10");
-    var context =
-        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    var context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     Page page = context.newPage();
     logIn(page);
     page.navigate(world.address() + "/servers/web-10");
@@ -208,8 +207,7 @@ class BrowserTest {
 
   private static int overflow(Page page) {
     return ((Number)
-            page.evaluate(
-                "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+            page.evaluate("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
         .intValue();
   }
 

@@ -85,15 +85,16 @@ class DoorTest {
         .doesNotContain("unsafe");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
-    assertThat(answer.text()).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("onclick=");
+    assertThat(answer.text())
+        .doesNotContainPattern("<script(?![^>]* src=)")
+        .doesNotContain("onclick=");
   }
 
   @Test
   void theLogInCookieIsOutOfReachOfScriptsAndOtherSites() {
     var visitor = world.visitor();
     visitor.get("/login");
-    var answer =
-        visitor.post("/login", Map.of("name", "admin", "password", world.adminPassword));
+    var answer = visitor.post("/login", Map.of("name", "admin", "password", world.adminPassword));
 
     assertThat(answer.status()).isEqualTo(302);
     assertThat(answer.response().headers().allValues("Set-Cookie"))

@@ -40,8 +40,7 @@ class PagesTest {
 
     var answer =
         visitor.post(
-            "/servers",
-            Map.of("name", "Web 3", "macAddresses", "52:54", "ownerEmail", "mara"));
+            "/servers", Map.of("name", "Web 3", "macAddresses", "52:54", "ownerEmail", "mara"));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text())
@@ -166,7 +165,15 @@ class PagesTest {
                     new Inventory.Smart(Inventory.Verdict.WARNING, evil),
                     List.of(
                         new Inventory.Volume(
-                            evil, evil, 1, evil, evil, evil, evil, evil, List.of(evil),
+                            evil,
+                            evil,
+                            1,
+                            evil,
+                            evil,
+                            evil,
+                            evil,
+                            evil,
+                            List.of(evil),
                             List.of()))))));
 
     String page = world.visitor().loggedIn().get("/servers/web-3").text();
@@ -181,7 +188,9 @@ class PagesTest {
     var answer = world.visitor().loggedIn().get("/servers/web-9");
 
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.text()).contains("web-9", "To the list of servers").doesNotContain("Exception");
+    assertThat(answer.text())
+        .contains("web-9", "To the list of servers")
+        .doesNotContain("Exception");
   }
 
   @Test

@@ -29,6 +29,12 @@ public final class SeededManager {
     var active = world.server("web-3", "52:54:00:00:00:05");
     world.rescue(active);
     var session = world.activate(active, Samples.drives());
-    System.out.println("owner: " + world.address() + "/rescue/" + session.id() + " " + world.mailedPassword(session.id()));
+    System.out.println(
+        "owner: "
+            + world.address()
+            + "/rescue/"
+            + session.id()
+            + " "
+            + world.mailedPassword(session.id()));
   }
 }

@@ -65,8 +65,8 @@ import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.SessionFile;
 
-/// A real Manager's web listener on a real store in a temporary folder. Only the servers are played:
-/// [#boot] and [#activate] say what iPXE and Agent would say, at the doors they would use.
+/// A real Manager's web listener on a real store in a temporary folder. Only the servers are
+/// played: [#boot] and [#activate] say what iPXE and Agent would say, at the doors they would use.
 public final class WebWorld implements AutoCloseable {
 
   static final Who ADMIN = new Who("admin", "127.0.0.1");
@@ -135,8 +135,7 @@ public final class WebWorld implements AutoCloseable {
                 browsers,
                 new ApiTokens(database, audit, clock),
                 outbox,
-                new ManagerFacts(
-                    "0.1.0", new ImageCatalog(Path.of("")), database.dialect(), false),
+                new ManagerFacts("0.1.0", new ImageCatalog(Path.of("")), database.dialect(), false),
                 clock));
     web.start();
   }
@@ -170,7 +169,8 @@ public final class WebWorld implements AutoCloseable {
   SessionFile boot(Server server) {
     var client = new BootClient("10.0.2.15", "10.0.2.2", "Standard PC", "", "pcbios");
     BootId boot =
-        ((BootAnswer.Rescue) boots.bootAsked(server.macAddresses().getFirst(), client).orElseThrow())
+        ((BootAnswer.Rescue)
+                boots.bootAsked(server.macAddresses().getFirst(), client).orElseThrow())
             .boot();
     fetched(boot, BootFile.KERNEL, 12_100_000);
     fetched(boot, BootFile.INITRD, 38_000_000);
@@ -217,8 +217,7 @@ public final class WebWorld implements AutoCloseable {
   }
 
   private void report(SessionId id, AgentEvent event) {
-    agents.report(
-        id, new AgentMessage.Numbered(++agentEvents, Clock.systemUTC().instant(), event));
+    agents.report(id, new AgentMessage.Numbered(++agentEvents, Clock.systemUTC().instant(), event));
   }
 
   /// The Agent says that it goes down for the reboot.
@@ -252,12 +251,12 @@ public final class WebWorld implements AutoCloseable {
     return send(client, method, path, body, headers);
   }
 
-  private Answer send(
-      HttpClient by, String method, String path, String body, String... headers) {
+  private Answer send(HttpClient by, String method, String path, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(address() + path))
             .timeout(Duration.ofSeconds(30))
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -296,8 +295,7 @@ public final class WebWorld implements AutoCloseable {
     }
 
     Answer postRaw(String path, String body) {
-      return send(
-          browser, "POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
+      return send(browser, "POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
     }
 
     /// Listens to a page's event stream.

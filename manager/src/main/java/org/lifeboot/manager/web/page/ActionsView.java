@@ -15,7 +15,13 @@ import org.lifeboot.manager.session.SessionState;
 /// @param byAgent the rescue system itself would carry a soft reboot out
 /// @param power a power driver is set up
 public record ActionsView(
-    String name, String path, Mode mode, String owner, boolean byAgent, boolean power, String csrf) {
+    String name,
+    String path,
+    Mode mode,
+    String owner,
+    boolean byAgent,
+    boolean power,
+    String csrf) {
 
   /// Which choices make sense.
   public enum Mode {

@@ -177,7 +177,8 @@ public final class RescuePages {
   private void sendLogin(Context context, int status, String notice, String problem) {
     String path = path(new SessionId(context.pathParam("session")));
     Shell shell = shells.bare("Your server in rescue", cookies.formKey(context));
-    templates.send(context, status, "rescueLogin", new RescuePage.Login(shell, path, notice, problem));
+    templates.send(
+        context, status, "rescueLogin", new RescuePage.Login(shell, path, notice, problem));
   }
 
   private static String path(SessionId session) {

@@ -23,8 +23,7 @@ public final class Gallery {
   private static final Login ADMIN = new Login(new Who("admin", ""), "csrf", "cookie");
 
   private final Templates templates = new Templates();
-  private final Shells shells =
-      new Shells(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+  private final Shells shells = new Shells(Clock.fixed(Instant.now(), ZoneOffset.UTC));
   private final Path folder;
 
   private Gallery(Path folder) {
@@ -41,32 +40,62 @@ public final class Gallery {
     asset("lifeboot.js");
     asset("icon.svg");
     page("login", "login", new LoginPage(shells.bare("Log in", ""), "", "", "/servers"));
-    page("login-wrong", "login",
+    page(
+        "login-wrong",
+        "login",
         new LoginPage(shells.bare("Log in", ""), "Name or password is wrong", "admin", "/servers"));
     page("servers", "servers", list());
-    page("servers-empty", "servers", new ListPage(shells.of("Servers", Shell.Place.SERVERS, ADMIN),
-        new ServerRow.Rows(List.of()), ServerForm.empty(""), false, ""));
+    page(
+        "servers-empty",
+        "servers",
+        new ListPage(
+            shells.of("Servers", Shell.Place.SERVERS, ADMIN),
+            new ServerRow.Rows(List.of()),
+            ServerForm.empty(""),
+            false,
+            ""));
     page("servers-wrong", "servers", wrong());
     server("disk", Optional.empty(), "");
     server("requested", Optional.of(Samples.session("web-3", Samples.requested(), 1)), "");
     server("booting", Optional.of(Samples.session("web-3", Samples.booting(), 6)), "");
     server("active", Optional.of(Samples.session("web-3", Samples.active(), 99)), "");
-    server("password", Optional.of(Samples.session("web-3", Samples.active(), 99)), "mK7pWq4TzR9xHn3Vdb2Y");
+    server(
+        "password",
+        Optional.of(Samples.session("web-3", Samples.active(), 99)),
+        "mK7pWq4TzR9xHn3Vdb2Y");
     server("leaving", Optional.of(Samples.session("web-3", Samples.leaving(), 99)), "");
     server("lost", Optional.of(Samples.session("web-3", Samples.lost(), 99)), "");
     server("failed", Optional.of(Samples.session("web-3", Samples.failed(), 9)), "");
     server("expired", Optional.of(Samples.session("web-3", Samples.expired(), 2)), "");
     server("ended", Optional.of(Samples.session("web-3", Samples.ended(), 99)), "");
     rescue();
-    page("rescue-login", "rescueLogin",
+    page(
+        "rescue-login",
+        "rescueLogin",
         new RescuePage.Login(shells.bare("Your server in rescue", ""), "/rescue/x", "", ""));
     outbox();
-    page("account", "account", new AccountView(shells.of("Account", Shell.Place.ACCOUNT, ADMIN),
-        "admin", "", "", "", "lb_Zk3vT0w9yQm2Lr8sXcV4bN7hJ1pD6fGa",
-        List.of(new AccountView.TokenView("1", "laptop", Samples.START, Optional.of(Samples.START)),
-            new AccountView.TokenView("2", "monitoring", Samples.START, Optional.empty()))));
-    page("problem", "problem", new ProblemPage(shells.of("No such thing", Shell.Place.NOWHERE, ADMIN),
-        404, "There is no server named web-9.", "/servers", "To the list of servers"));
+    page(
+        "account",
+        "account",
+        new AccountView(
+            shells.of("Account", Shell.Place.ACCOUNT, ADMIN),
+            "admin",
+            "",
+            "",
+            "",
+            "lb_Zk3vT0w9yQm2Lr8sXcV4bN7hJ1pD6fGa",
+            List.of(
+                new AccountView.TokenView("1", "laptop", Samples.START, Optional.of(Samples.START)),
+                new AccountView.TokenView("2", "monitoring", Samples.START, Optional.empty()))));
+    page(
+        "problem",
+        "problem",
+        new ProblemPage(
+            shells.of("No such thing", Shell.Place.NOWHERE, ADMIN),
+            404,
+            "There is no server named web-9.",
+            "/servers",
+            "To the list of servers"));
   }
 
   private ListPage list() {
@@ -75,13 +104,17 @@ public final class Gallery {
         new ServerRow.Rows(
             List.of(
                 ServerRow.of(Samples.server("db-1", Netboot.DISK, false), Optional.empty()),
-                ServerRow.of(Samples.server("mail-2", Netboot.RESCUE, true),
+                ServerRow.of(
+                    Samples.server("mail-2", Netboot.RESCUE, true),
                     Optional.of(Samples.session("mail-2", Samples.requested(), 1))),
-                ServerRow.of(Samples.server("web-1", Netboot.RESCUE, true),
+                ServerRow.of(
+                    Samples.server("web-1", Netboot.RESCUE, true),
                     Optional.of(Samples.session("web-1", Samples.booting(), 5))),
-                ServerRow.of(Samples.server("web-2", Netboot.DISK, true),
+                ServerRow.of(
+                    Samples.server("web-2", Netboot.DISK, true),
                     Optional.of(Samples.session("web-2", Samples.lost(), 99))),
-                ServerRow.of(Samples.server("web-3", Netboot.DISK, true),
+                ServerRow.of(
+                    Samples.server("web-3", Netboot.DISK, true),
                     Optional.of(Samples.session("web-3", Samples.active(), 99))))),
         ServerForm.empty(""),
         false,
@@ -89,48 +122,121 @@ public final class Gallery {
   }
 
   private ListPage wrong() {
-    var values = Map.of("name", "Web 3", "macAddresses", "52:54:00:12:34", "ownerEmail", "mara",
-        "powerDriver", "qemu", "socket", "qmp.sock");
+    var values =
+        Map.of(
+            "name",
+            "Web 3",
+            "macAddresses",
+            "52:54:00:12:34",
+            "ownerEmail",
+            "mara",
+            "powerDriver",
+            "qemu",
+            "socket",
+            "qmp.sock");
     var errors =
-        ((ServerForms.Read.Wrong) ServerForms.read(new org.lifeboot.manager.web.Form(values))).errors();
-    return new ListPage(list().shell(), list().rows(),
-        new ServerForm("/servers", "Add server", values, errors, ""), true, "");
+        ((ServerForms.Read.Wrong) ServerForms.read(new org.lifeboot.manager.web.Form(values)))
+            .errors();
+    return new ListPage(
+        list().shell(),
+        list().rows(),
+        new ServerForm("/servers", "Add server", values, errors, ""),
+        true,
+        "");
   }
 
   private void server(String name, Optional<Session> session, String password) throws IOException {
-    var server = Samples.server("web-3",
-        name.equals("requested") ? Netboot.RESCUE : Netboot.DISK, session.isPresent());
+    var server =
+        Samples.server(
+            "web-3", name.equals("requested") ? Netboot.RESCUE : Netboot.DISK, session.isPresent());
     var parts = ServerParts.of(server, session, Optional.of(Samples.drives()), "");
-    page("server-" + name, "server", new ServerPage(
-        shells.of("web-3", Shell.Place.SERVERS, ADMIN),
-        new ServerPage.Facts("web-3", server.id().text(), "52:54:00:12:34:56", "mara@example.org",
-            "QEMU virtual machine", "127.0.0.1:2222", Samples.START, session.isEmpty()),
-        "", "", password, parts,
-        new ServerForm("/servers/web-3", "Save", ServerForms.values(server), Map.of(), ""), false));
+    page(
+        "server-" + name,
+        "server",
+        new ServerPage(
+            shells.of("web-3", Shell.Place.SERVERS, ADMIN),
+            new ServerPage.Facts(
+                "web-3",
+                server.id().text(),
+                "52:54:00:12:34:56",
+                "mara@example.org",
+                "QEMU virtual machine",
+                "127.0.0.1:2222",
+                Samples.START,
+                session.isEmpty()),
+            "",
+            "",
+            password,
+            parts,
+            new ServerForm("/servers/web-3", "Save", ServerForms.values(server), Map.of(), ""),
+            false));
   }
 
   private void rescue() throws IOException {
     Session session = Samples.session("web-3", Samples.active(), 99);
-    page("rescue", "rescue", new RescuePage(
-        shells.bare("web-3 in rescue", ""), "web-3", "/rescue/x", "", "", NowView.forOwner(session),
-        new AccessPart(AccessView.of(session), "", ""),
-        Optional.of(new RescuePage.Leave("/rescue/x", false, "")),
-        Optional.of(MachineView.of(session, Optional.of(Samples.drives()), "/rescue/x/drives", "")),
-        EntryView.newestFirst(session)));
+    page(
+        "rescue",
+        "rescue",
+        new RescuePage(
+            shells.bare("web-3 in rescue", ""),
+            "web-3",
+            "/rescue/x",
+            "",
+            "",
+            NowView.forOwner(session),
+            new AccessPart(AccessView.of(session), "", ""),
+            Optional.of(new RescuePage.Leave("/rescue/x", false, "")),
+            Optional.of(
+                MachineView.of(session, Optional.of(Samples.drives()), "/rescue/x/drives", "")),
+            EntryView.newestFirst(session)));
   }
 
   private void outbox() throws IOException {
-    var mail = new OutgoingMail("1", "s", "mara@example.org", "web-3 is in rescue",
-        Optional.of("Hello,\n\nweb-3 has booted the rescue system.\n\n  Link      http://127.0.0.1:8080/rescue/…\n  User      root\n  Password  mK7pWq4TzR9xHn3Vdb2Y\n"),
-        OutgoingMail.State.KEPT, 0, Optional.empty(), Samples.START);
-    var waiting = new OutgoingMail("2", "s", "ops@example.org", "web-1 is in rescue",
-        Optional.of("…"), OutgoingMail.State.WAITING, 3,
-        Optional.of("mail.example.org:587 refused the connection"), Samples.START);
-    var done = new OutgoingMail("3", "s", "ops@example.org", "db-1 is in rescue",
-        Optional.empty(), OutgoingMail.State.DELIVERED, 0, Optional.empty(), Samples.START);
+    var mail =
+        new OutgoingMail(
+            "1",
+            "s",
+            "mara@example.org",
+            "web-3 is in rescue",
+            Optional.of(
+                "Hello,\n\nweb-3 has booted the rescue system.\n\n  Link      http://127.0.0.1:8080/rescue/…\n  User      root\n  Password  mK7pWq4TzR9xHn3Vdb2Y\n"),
+            OutgoingMail.State.KEPT,
+            0,
+            Optional.empty(),
+            Samples.START);
+    var waiting =
+        new OutgoingMail(
+            "2",
+            "s",
+            "ops@example.org",
+            "web-1 is in rescue",
+            Optional.of("…"),
+            OutgoingMail.State.WAITING,
+            3,
+            Optional.of("mail.example.org:587 refused the connection"),
+            Samples.START);
+    var done =
+        new OutgoingMail(
+            "3",
+            "s",
+            "ops@example.org",
+            "db-1 is in rescue",
+            Optional.empty(),
+            OutgoingMail.State.DELIVERED,
+            0,
+            Optional.empty(),
+            Samples.START);
     var shell = shells.of("Outbox", Shell.Place.OUTBOX, ADMIN);
-    page("outbox", "outbox", new OutboxView(shell, false,
-        List.of(OutboxView.MailView.of(mail), OutboxView.MailView.of(waiting), OutboxView.MailView.of(done))));
+    page(
+        "outbox",
+        "outbox",
+        new OutboxView(
+            shell,
+            false,
+            List.of(
+                OutboxView.MailView.of(mail),
+                OutboxView.MailView.of(waiting),
+                OutboxView.MailView.of(done))));
     page("outbox-empty", "outbox", new OutboxView(shell, true, List.of()));
   }
 
