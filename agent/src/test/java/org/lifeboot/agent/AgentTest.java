@@ -57,7 +57,7 @@ class AgentTest {
   private final RecordedTools tools =
       new RecordedTools().answering("lsblk", new Outcome.Exited(32, "", ""));
   private ServerSocket sshd;
-  private Thread agent;
+  private Thread agent = Thread.ofPlatform().unstarted(() -> {});
 
   @BeforeEach
   void startSshd() throws IOException {

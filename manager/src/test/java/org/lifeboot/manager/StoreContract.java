@@ -42,8 +42,7 @@ import org.lifeboot.manager.store.ChangedMeanwhile;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
 
-/// What every store must do. Two [Database]s are open on it, as two Managers would have them where
-/// the store allows that.
+/// What every store must do.
 abstract class StoreContract {
 
   private static final Who TESTER = new Who("tester", "192.0.2.7");

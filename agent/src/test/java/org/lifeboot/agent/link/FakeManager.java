@@ -45,6 +45,8 @@ public final class FakeManager implements AutoCloseable {
   private final Duration patience;
   private final String certificateSha256;
 
+  /// Listens at once.
+  ///
   /// @param patience how long to wait for whatever an Agent should do
   public FakeManager(InetAddress address, int port, Duration patience) {
     this.patience = patience;
@@ -214,6 +216,8 @@ public final class FakeManager implements AutoCloseable {
       this.patience = patience;
     }
 
+    /// Reads until the Agent is gone.
+    ///
     /// @param onFirst told with the first message: who breaks off before it has not called
     void read(DataInputStream in, Consumer<Peer> onFirst) throws IOException {
       boolean first = true;

@@ -12,6 +12,8 @@ public final class RecordedTools implements Tools {
   private final Map<String, Outcome> answers = new ConcurrentHashMap<>();
   private final List<Command> asked = new CopyOnWriteArrayList<>();
 
+  /// Answers every command line that begins so.
+  ///
   /// @param words the beginning of the command line
   public RecordedTools answering(String words, Outcome outcome) {
     answers.put(words, outcome);

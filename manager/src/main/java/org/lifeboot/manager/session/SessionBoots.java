@@ -44,7 +44,7 @@ public final class SessionBoots implements BootDesk {
     Optional<Server> known =
         database.read("find a booting server", transaction -> servers.withMac(transaction, mac));
     if (known.isEmpty() || known.get().liveSession().isEmpty()) {
-      return known.map(_ -> new BootAnswer.FromDisk());
+      return known.map(server -> new BootAnswer.FromDisk(server.name()));
     }
     return database.write(
         "answer a boot",
@@ -61,7 +61,9 @@ public final class SessionBoots implements BootDesk {
             .map(Taken::step)
             .filter(step -> step.state() instanceof Booting)
             .isPresent();
-    return rescue ? new BootAnswer.Rescue(boot) : new BootAnswer.FromDisk();
+    return rescue
+        ? new BootAnswer.Rescue(boot, server.name())
+        : new BootAnswer.FromDisk(server.name());
   }
 
   private BootId randomBoot() {

@@ -1,0 +1,19 @@
+package org.lifeboot.manager.session;
+
+import java.time.Clock;
+import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.store.TestStores;
+
+/// With two Managers on one database: they act as one.
+final class PostgresqlSessionTest extends SessionContract {
+
+  @Override
+  StoreSettings settings() {
+    return TestStores.postgresql();
+  }
+
+  @Override
+  SessionWorld second(SessionWorld first, StoreSettings settings) {
+    return SessionWorld.open(settings, Clock.systemUTC());
+  }
+}

@@ -1,0 +1,88 @@
+package org.lifeboot.manager.session;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.lifeboot.manager.account.BrowserSessions;
+import org.lifeboot.manager.account.Throttle;
+import org.lifeboot.manager.audit.Audit;
+import org.lifeboot.manager.effect.EffectWorker;
+import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.mail.MailDelivery;
+import org.lifeboot.manager.mail.Outbox;
+import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.store.Database;
+import org.lifeboot.manager.store.StoreSettings;
+
+/// One Manager's sessions, without its listeners and without a mail server.
+record SessionWorld(
+    Database database,
+    EffectWorker worker,
+    PowerUse power,
+    Servers servers,
+    Sessions sessions,
+    SessionBoots boots,
+    AgentDesk agents,
+    Outbox outbox,
+    Audit audit,
+    SessionSteps steps)
+    implements AutoCloseable {
+
+  static SessionWorld open(StoreSettings settings, Clock clock) {
+    Database database = Database.open(settings);
+    Audit audit = new Audit(database, clock);
+    Effects effects = new Effects(database, clock);
+    Outbox outbox = new Outbox(database);
+    SessionAddresses addresses =
+        new SessionAddresses(
+            URI.create("http://manager.example:8080"),
+            URI.create("wss://manager.example:8443/agent"),
+            "ab".repeat(32));
+    SessionSteps steps =
+        new SessionSteps(
+            new SessionRules(SessionLimits.USUAL),
+            effects,
+            outbox,
+            new BrowserSessions(database, clock),
+            audit,
+            new OwnerLetter(addresses),
+            new SessionNews(),
+            clock);
+    MailDelivery delivery = new MailDelivery(outbox, Optional.empty());
+    EffectWorker worker =
+        EffectWorker.start(
+            effects,
+            new SessionEffects(database, steps, outbox, delivery, clock).handlers(),
+            clock);
+    PowerUse power = new PowerUse(effects, worker, clock);
+    Sessions sessions =
+        new Sessions(
+            database,
+            steps,
+            new SessionViews(database, addresses),
+            SessionLimits.USUAL,
+            power,
+            new Throttle(database, clock),
+            audit,
+            Optional::empty,
+            clock);
+    return new SessionWorld(
+        database,
+        worker,
+        power,
+        new Servers(database, audit, clock),
+        sessions,
+        new SessionBoots(database, steps, addresses),
+        new AgentDesk(database, steps, audit, addresses, clock),
+        outbox,
+        audit,
+        steps);
+  }
+
+  @Override
+  public void close() {
+    power.close();
+    worker.close();
+    database.close();
+  }
+}

@@ -1,0 +1,21 @@
+package org.lifeboot.manager.session;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.store.TestStores;
+
+final class SqliteSessionTest extends SessionContract {
+
+  @TempDir Path folder;
+
+  @Override
+  StoreSettings settings() {
+    return TestStores.sqlite(folder);
+  }
+
+  @Override
+  SessionWorld second(SessionWorld first, StoreSettings settings) {
+    return first;
+  }
+}
