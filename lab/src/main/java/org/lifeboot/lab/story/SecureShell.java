@@ -51,7 +51,7 @@ public final class SecureShell {
             "-o",
             "NumberOfPasswordPrompts=1",
             "-o",
-            "ConnectTimeout=60",
+            "ConnectTimeout=30",
             "-o",
             "LogLevel=ERROR",
             "-p",
