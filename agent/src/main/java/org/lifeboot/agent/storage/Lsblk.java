@@ -41,6 +41,8 @@ public final class Lsblk {
         "lsblk",
         "--json",
         "--bytes",
+        "--tree=PATH", // without it and without NAME, util-linux 2.41 lists partitions beside their
+        // disks
         "--exclude",
         NOT_DRIVES,
         "--output",

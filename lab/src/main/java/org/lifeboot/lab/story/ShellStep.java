@@ -29,7 +29,7 @@ final class ShellStep {
         Patience.untilTrue(
             SSH, () -> rescue.session().at("credentials").text("sshReady").equals("true")),
         "The rescue system's SSH is open",
-        rescue.session().at("credentials"));
+        rescue.entry("ssh").map(entry -> entry.text("text")).orElse("not yet"));
     var stranger = ssh.run(letter, letter.password(), List.of(), "true");
     transcript.prove(
         stranger.exit() == 255 && stranger.output().contains("Host key verification failed"),

@@ -105,7 +105,7 @@ public final class Story {
 
   private void register(Api api) {
     var added = command(api, "server", "add", Stage.SERVER);
-    transcript.prove(added.ok(), "demo-1 is registered", added.output());
+    transcript.prove(added.ok(), "demo-1 is registered", firstLine(added.output()));
     var server = api.get("/servers/demo-1");
     transcript.prove(
         server.text("netboot").equals("disk"),
@@ -153,7 +153,7 @@ public final class Story {
 
   private void netboot(Rescue rescue, Instant resetAt) {
     transcript.prove(
-        rescue.await("booting", BOOT), "The server asks for its boot script", rescue.session());
+        rescue.await("booting", BOOT), "The server asks for its boot script", rescue.state());
     var refusal = door().knock(rescue.id(), "0".repeat(64));
     transcript.prove(
         refusal.equals("TOKEN_WRONG"), "While it boots, a wrong token is refused", refusal);
