@@ -40,8 +40,8 @@ import org.lifeboot.protocol.ManagerMessage;
 import org.lifeboot.protocol.RefusalCode;
 import org.lifeboot.protocol.SessionFile;
 
-/// The story as the services tell it, on every store. Two Managers take turns where the store allows
-/// two.
+/// The story as the services tell it, on every store. Two Managers take turns where the store
+/// allows two.
 abstract class SessionContract {
 
   private static final Who ANN = new Who("ann", "192.0.2.7");
@@ -156,8 +156,17 @@ abstract class SessionContract {
     assertThat(one.servers().get("web-1").liveSession()).isEmpty();
     assertThat(steps())
         .containsSubsequence(
-            "requested", "dhcp", "ipxe", "kernel", "session-file", "token", "active", "ssh",
-            "netboot", "reboot", "ended");
+            "requested",
+            "dhcp",
+            "ipxe",
+            "kernel",
+            "session-file",
+            "token",
+            "active",
+            "ssh",
+            "netboot",
+            "reboot",
+            "ended");
     assertThat(refused(file, KEY)).isEqualTo(RefusalCode.SESSION_OVER);
     assertThat(one.agents().orders(id, "connection-1")).isInstanceOf(Orders.Over.class);
     assertThat(one.boots().bootAsked(MAC, IPXE)).contains(new BootAnswer.FromDisk());
