@@ -52,7 +52,7 @@ final class SimulatedBoot {
 
   private static List<URI> files(String script) {
     List<URI> files = new ArrayList<>();
-    for (String line : script.split("\n")) {
+    for (String line : script.split("\n", -1)) {
       Matcher address = ADDRESS.matcher(line);
       if ((line.startsWith("kernel") || line.startsWith("initrd")) && address.find()) {
         files.add(URI.create(address.group()));
