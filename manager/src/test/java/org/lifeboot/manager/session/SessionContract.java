@@ -77,7 +77,7 @@ abstract class SessionContract {
 
   @AfterEach
   void close() {
-    if (other != one) {
+    if (!other.equals(one)) {
       other.close();
     }
     one.close();
@@ -216,7 +216,7 @@ abstract class SessionContract {
     active(booted());
     eventually(() -> one.outbox().list().getFirst().state() == State.KEPT);
     String text = one.outbox().list().getFirst().text().orElseThrow();
-    String password = text.split("Password: ")[1].split("\\s")[0];
+    String password = text.split("Password: ", -1)[1].split("\\s", -1)[0];
 
     one.sessions().logInByLink(session().id(), password, "192.0.2.1");
     assertThat(password).hasSizeGreaterThanOrEqualTo(16).doesNotContainPattern("[0O1lI]");
