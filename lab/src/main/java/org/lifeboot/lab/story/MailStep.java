@@ -53,7 +53,7 @@ final class MailStep {
     transcript.prove(
         Patience.untilTrue(LIMIT, () -> forgotten(rescue)),
         "The outbox knows that it was delivered, and keeps none of its text",
-        rescue.api().get("/outbox").each("mails").map(mail -> mail.text("state")).toList());
+        rescue.api().get("/outbox").each("mails").map(it -> it.text("state")).toList());
     return MailText.of(mail);
   }
 
