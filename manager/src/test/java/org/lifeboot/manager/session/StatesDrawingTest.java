@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,11 +35,8 @@ final class StatesDrawingTest {
   }
 
   private static Path repository() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("protocol"))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no repository above the tests");
-    }
-    return folder;
+    Path here = Path.of("").toAbsolutePath();
+    return Files.isDirectory(here.resolve("protocol")) ? here : here.resolve("..").normalize();
   }
 
   private String page() {
