@@ -17,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -37,7 +36,7 @@ public final class AgentDoor {
 
   private final URI address;
   private final Codec codec = new Codec();
-  private final AtomicReference<String> certificate = new AtomicReference<>("");
+  private volatile String certificate = "";
 
   public AgentDoor(URI address) {
     this.address = address;
@@ -65,7 +64,7 @@ public final class AgentDoor {
 
   /// SHA-256 of the certificate that the Manager showed at the last knock.
   public String certificateSha256() {
-    return certificate.get();
+    return certificate;
   }
 
   private static String told(ManagerMessage message) {
@@ -137,7 +136,7 @@ public final class AgentDoor {
     private void note(X509Certificate[] chain) throws CertificateException {
       try {
         var digest = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
-        certificate.set(HexFormat.of().formatHex(digest));
+        certificate = HexFormat.of().formatHex(digest);
       } catch (GeneralSecurityException e) {
         throw new CertificateException(e);
       }

@@ -15,6 +15,7 @@ import org.lifeboot.manager.store.Uuid7;
 public final class Accounts {
 
   private static final int MOST_WRONG = 8;
+  private static final int MOST_WRONG_OF_ADDRESS = 60;
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 256;
 
@@ -42,6 +43,7 @@ public final class Accounts {
     String shortName = name.substring(0, Math.min(64, name.length()));
     String subject = "log-in " + shortName + " " + address;
     throttle.attempt(subject, MOST_WRONG);
+    throttle.attempt(address(address), MOST_WRONG_OF_ADDRESS);
     Optional<Stored> stored = stored(shortName);
     // Nobody's hash costs as much time as somebody's: an answer does not tell which names exist.
     String hash = stored.map(Stored::passwordHash).orElse(NOBODYS_HASH);
@@ -51,8 +53,13 @@ public final class Accounts {
       throw new Problem(ProblemCode.UNAUTHENTICATED, "Name or password is wrong");
     }
     throttle.succeeded(subject);
+    throttle.succeeded(address(address));
     audit.add(new Who(shortName, address), "log-in", shortName, "");
     return stored.get().account;
+  }
+
+  private static String address(String address) {
+    return "log-in from " + address;
   }
 
   /// The first administrator, made when there is no account at all.

@@ -15,6 +15,7 @@ import org.lifeboot.manager.problem.ProblemCode;
 /// for.
 final class Assets {
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Asset(byte[] bytes, String contentType, String etag) {}
 
   private static final String WEBJARS = "META-INF/resources/webjars/";

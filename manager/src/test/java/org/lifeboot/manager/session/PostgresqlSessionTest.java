@@ -16,4 +16,9 @@ final class PostgresqlSessionTest extends SessionContract {
   SessionWorld second(SessionWorld first, StoreSettings settings) {
     return SessionWorld.open(settings, Clock.systemUTC());
   }
+
+  @Override
+  void closeSecond(SessionWorld second) {
+    second.close();
+  }
 }

@@ -57,7 +57,8 @@ final class SessionRulesTest {
         assertThat(becameActive)
             .as("%s, %s", state, event)
             .isEqualTo(
-                (state instanceof Booting && rightToken) || (state == LOST && event == RIGHT_CALL));
+                (state instanceof Booting && rightToken)
+                    || (state.equals(LOST) && event.equals(RIGHT_CALL)));
       }
     }
   }

@@ -18,4 +18,7 @@ final class SqliteSessionTest extends SessionContract {
   SessionWorld second(SessionWorld first, StoreSettings settings) {
     return first;
   }
+
+  @Override
+  void closeSecond(SessionWorld second) {}
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,8 @@ final class StatesDrawingTest {
   }
 
   private static Path repository() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("protocol"))) {
-      folder = folder.getParent();
-    }
-    return folder;
+    Path here = Path.of("").toAbsolutePath();
+    return Files.isDirectory(here.resolve("protocol")) ? here : here.resolve("..").normalize();
   }
 
   private String page() {
@@ -77,8 +75,8 @@ final class StatesDrawingTest {
     return page.toString();
   }
 
-  private Map<String, TreeSet<String>> edges() {
-    Map<String, TreeSet<String>> edges = new TreeMap<>();
+  private Map<String, Set<String>> edges() {
+    Map<String, Set<String>> edges = new TreeMap<>();
     for (Seen seen : all()) {
       if (!seen.from.text().equals(seen.step.state().text())) {
         edges
@@ -91,8 +89,8 @@ final class StatesDrawingTest {
   }
 
   /// Events that are accepted, do something, and leave the state as it is.
-  private Map<String, TreeSet<String>> stays() {
-    Map<String, TreeSet<String>> stays = new TreeMap<>();
+  private Map<String, Set<String>> stays() {
+    Map<String, Set<String>> stays = new TreeMap<>();
     for (Seen seen : all()) {
       boolean does = !seen.step.timeline().isEmpty() || !seen.step.effects().isEmpty();
       if (seen.from.text().equals(seen.step.state().text())

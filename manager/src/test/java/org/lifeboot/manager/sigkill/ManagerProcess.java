@@ -101,6 +101,14 @@ final class ManagerProcess implements AutoCloseable {
     }
   }
 
+  /// SIGTERM.
+  void stop() throws InterruptedException {
+    if (running.isPresent()) {
+      running.get().destroy();
+      running.get().waitFor();
+    }
+  }
+
   String log() {
     try {
       String log = Files.readString(data.resolve("log"));

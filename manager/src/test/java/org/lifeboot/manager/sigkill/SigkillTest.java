@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,12 +45,13 @@ final class SigkillTest {
 
   private static final int KILLS = Integer.getInteger("lifeboot.kills", 52);
   private static final int PLAYERS = 5;
-  private static final Duration STORY_LIMIT = Duration.ofMinutes(5);
+  private static final int MOST_TICKS = 60;
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(20);
   private static final Pattern PASSWORD = Pattern.compile("Password: (\\S{16,})");
 
   @TempDir Path folder;
 
-  private final AtomicBoolean killing = new AtomicBoolean(true);
+  private final StoryClock clock = new StoryClock();
   private final AtomicInteger stories = new AtomicInteger();
 
   @Test
@@ -64,8 +64,10 @@ final class SigkillTest {
     try (ManagerProcess manager = new ManagerProcess(folder, settings(ports));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       manager.start();
-      Api api = new Api(URI.create("http://127.0.0.1:" + ports[0]));
+      Api api = new Api(URI.create("http://127.0.0.1:" + ports[0]), clock);
       api.logIn(manager.adminPassword());
+      manager.stop(); // orderly, for once: this writes the class archive for the next starts
+      manager.start();
       List<Future<List<String>>> players = new ArrayList<>();
       for (int i = 0; i < PLAYERS; i++) {
         int player = i;
@@ -95,12 +97,22 @@ final class SigkillTest {
   private void kill(ManagerProcess manager, Random random) throws InterruptedException {
     try {
       for (int i = 0; i < KILLS; i++) {
-        Thread.sleep(random.nextInt(50, 2200));
+        await(random.nextInt(MOST_TICKS));
+        Thread.sleep(random.nextInt(40));
         manager.kill();
         manager.start();
       }
     } finally {
-      killing.set(false);
+      clock.killingEnded();
+    }
+  }
+
+  /// Waits until the Manager has answered so often.
+  private void await(int ticks) throws InterruptedException {
+    long enough = clock.ticks() + ticks;
+    Instant end = Instant.now().plus(LONGEST_LIFE);
+    while (clock.ticks() < enough && Instant.now().isBefore(end)) {
+      Thread.sleep(5);
     }
   }
 
@@ -156,7 +168,7 @@ final class SigkillTest {
   /// Plays stories until the killing has ended.
   private List<String> play(int player, Api api, int[] ports, GreenMail mails) throws Exception {
     List<String> problems = new ArrayList<>();
-    for (int story = 0; killing.get() && problems.isEmpty(); story++) {
+    for (int story = 0; clock.killing() && problems.isEmpty(); story++) {
       String name = "p" + player + "-" + story;
       String mac = "52-54-00-%02x-%02x-%02x".formatted(player, story >> 8, story & 0xff);
       tell(api, ports, mails, name, mac).ifPresent(problem -> problems.add(name + ": " + problem));
@@ -170,7 +182,6 @@ final class SigkillTest {
   /// @return what went wrong
   private Optional<String> tell(Api api, int[] ports, GreenMail mails, String name, String mac)
       throws Exception {
-    Instant deadline = Instant.now().plus(STORY_LIMIT);
     String server = "/api/v1/servers/" + name;
     // An answer that was lost makes the second one a conflict: that is success, too.
     api.call(
@@ -187,39 +198,38 @@ final class SigkillTest {
             Map.of("driver", "none")));
     api.call("PUT", server + "/netboot", Map.of("netboot", "rescue", "password", true));
 
-    SimulatedBoot boot = new SimulatedBoot(URI.create("http://127.0.0.1:" + ports[2]), mac);
+    SimulatedBoot boot = new SimulatedBoot(URI.create("http://127.0.0.1:" + ports[2]), mac, clock);
     Optional<SessionFile> file = boot.boot();
-    while (file.isEmpty() && Instant.now().isBefore(deadline)) {
+    while (file.isEmpty() && !clock.late()) {
       Thread.sleep(200);
       file = boot.boot();
     }
     if (file.isEmpty()) {
       return Optional.of("never booted: " + api.call("GET", server, Map.of()).body());
     }
-    SimulatedAgent agent = new SimulatedAgent(file.get());
-    Thread running = Thread.ofVirtual().start(() -> run(agent, deadline));
-    Optional<String> problem = leave(api, server, name, mails, deadline);
-    running.join(Duration.between(Instant.now(), deadline).plusSeconds(1));
+    SimulatedAgent agent = new SimulatedAgent(file.get(), clock);
+    Thread running = Thread.ofVirtual().start(() -> run(agent));
+    Optional<String> problem = leave(api, server, name, mails);
+    running.join();
     if (problem.isPresent()) {
       return problem;
     }
-    return ended(api, server, name, file.get(), agent, mails, deadline);
+    return ended(api, server, name, file.get(), agent, mails);
   }
 
-  private static void run(SimulatedAgent agent, Instant deadline) {
+  private static void run(SimulatedAgent agent) {
     try {
-      agent.runUntilRebooted(deadline);
+      agent.runUntilRebooted();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
   /// Waits for session and mail, then asks for the way back.
-  private static Optional<String> leave(
-      Api api, String server, String name, GreenMail mails, Instant deadline)
+  private Optional<String> leave(Api api, String server, String name, GreenMail mails)
       throws InterruptedException, MessagingException, IOException {
     while (!sshReady(api, server) || passwords(mails, name).isEmpty()) {
-      if (Instant.now().isAfter(deadline)) {
+      if (clock.late()) {
         return Optional.of("stuck, no mail: " + api.call("GET", server, Map.of()).body());
       }
       Thread.sleep(100);
@@ -238,17 +248,11 @@ final class SigkillTest {
         && Boolean.TRUE.equals(((Map<String, Object>) credentials).get("sshReady"));
   }
 
-  private static Optional<String> ended(
-      Api api,
-      String server,
-      String name,
-      SessionFile file,
-      SimulatedAgent agent,
-      GreenMail mails,
-      Instant deadline)
+  private Optional<String> ended(
+      Api api, String server, String name, SessionFile file, SimulatedAgent agent, GreenMail mails)
       throws Exception {
     String state = state(api, server);
-    while (!state.equals("ended") && Instant.now().isBefore(deadline)) {
+    while (!state.equals("ended") && !clock.late()) {
       Thread.sleep(100);
       state = state(api, server);
     }
@@ -268,14 +272,13 @@ final class SigkillTest {
                     login.passwordHash().equals(Crypt.crypt(password, login.passwordHash())))) {
       return Optional.of("the mail's password is not the one in the rescue system");
     }
-    return refusedNow(file, deadline);
+    return refusedNow(file);
   }
 
   /// The token is worthless now.
-  private static Optional<String> refusedNow(SessionFile file, Instant deadline)
-      throws InterruptedException {
-    SimulatedAgent late = new SimulatedAgent(file);
-    late.runUntilRebooted(deadline);
+  private Optional<String> refusedNow(SessionFile file) throws InterruptedException {
+    SimulatedAgent late = new SimulatedAgent(file, clock);
+    late.runUntilRebooted();
     return late.refusal().equals(Optional.of(RefusalCode.SESSION_OVER))
         ? Optional.empty()
         : Optional.of("after the end the token was answered with " + late.refusal());

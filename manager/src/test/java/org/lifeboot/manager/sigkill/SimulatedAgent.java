@@ -42,6 +42,7 @@ final class SimulatedAgent {
   private static final Codec CODEC = new Codec();
 
   private final SessionFile file;
+  private final StoryClock clock;
   private final String key;
   private final HttpClient http;
   private final List<AgentMessage.Numbered> events = new ArrayList<>();
@@ -51,8 +52,9 @@ final class SimulatedAgent {
   private boolean rebooting = false;
   private Optional<RefusalCode> refusal = Optional.empty();
 
-  SimulatedAgent(SessionFile file) {
+  SimulatedAgent(SessionFile file, StoryClock clock) {
     this.file = file;
+    this.clock = clock;
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     this.key = HexFormat.of().formatHex(bytes);
@@ -73,9 +75,9 @@ final class SimulatedAgent {
   }
 
   /// Runs until it was told to reboot (and that is acknowledged), or was refused.
-  void runUntilRebooted(Instant deadline) throws InterruptedException {
-    while (!over() && Instant.now().isBefore(deadline)) {
-      connectOnce(deadline);
+  void runUntilRebooted() throws InterruptedException {
+    while (!over() && !clock.late()) {
+      connectOnce();
       Thread.sleep(100);
     }
   }
@@ -85,7 +87,7 @@ final class SimulatedAgent {
   }
 
   /// One connection, until it breaks.
-  void connectOnce(Instant deadline) throws InterruptedException {
+  void connectOnce() throws InterruptedException {
     LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
     try {
       WebSocket socket =
@@ -95,7 +97,7 @@ final class SimulatedAgent {
               .join();
       try {
         send(socket, hello());
-        listen(socket, heard, deadline);
+        listen(socket, heard);
       } finally {
         socket.abort();
       }
@@ -119,9 +121,9 @@ final class SimulatedAgent {
         List.of("192.0.2.50"));
   }
 
-  private void listen(WebSocket socket, LinkedBlockingQueue<String> heard, Instant deadline)
+  private void listen(WebSocket socket, LinkedBlockingQueue<String> heard)
       throws InterruptedException {
-    while (!over() && Instant.now().isBefore(deadline)) {
+    while (!over() && !clock.late()) {
       String json = heard.poll(1, TimeUnit.SECONDS);
       if (json == null) {
         send(socket, new AgentMessage.Heartbeat(60, 1L << 30, 1L << 28));
@@ -130,6 +132,7 @@ final class SimulatedAgent {
       if (json.equals(Ear.CLOSED)) {
         return;
       }
+      clock.tick();
       hear(socket, CODEC.managerMessage(json));
     }
   }

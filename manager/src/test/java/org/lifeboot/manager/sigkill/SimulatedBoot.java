@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,11 @@ final class SimulatedBoot {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI root;
   private final String mac;
+  private final StoryClock clock;
 
-  SimulatedBoot(URI root, String mac) {
+  SimulatedBoot(URI root, String mac, StoryClock clock) {
     this.root = root;
+    this.clock = clock;
     this.mac = mac;
   }
 
@@ -52,7 +55,7 @@ final class SimulatedBoot {
 
   private static List<URI> files(String script) {
     List<URI> files = new ArrayList<>();
-    for (String line : script.split("\n")) {
+    for (String line : script.lines().toList()) {
       Matcher address = ADDRESS.matcher(line);
       if ((line.startsWith("kernel") || line.startsWith("initrd")) && address.find()) {
         files.add(URI.create(address.group()));
@@ -63,11 +66,11 @@ final class SimulatedBoot {
 
   private String text(URI address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
-    var answer =
-        http.send(request, BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1));
+    var answer = http.send(request, BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     if (answer.statusCode() != 200) {
       throw new IOException(address.getPath() + ": " + answer.statusCode());
     }
+    clock.tick();
     return answer.body();
   }
 

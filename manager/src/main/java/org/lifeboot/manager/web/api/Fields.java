@@ -109,6 +109,7 @@ final class Fields {
     return value == null ? wrong(name, "something else than null", null) : Optional.of(value);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
   private <T> T wrong(String name, String expected, @Nullable Object value) {
     String found =
         switch (value) {

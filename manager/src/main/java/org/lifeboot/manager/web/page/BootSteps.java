@@ -12,22 +12,16 @@ import org.lifeboot.manager.session.TimelineEntry;
 /// The way from power-on to the Agent's call, as six steps, and how far this boot has come.
 final class BootSteps {
 
-  private enum Stage {
-    DHCP("DHCP", List.of(Steps.DHCP)),
-    IPXE("iPXE", List.of(Steps.IPXE)),
-    KERNEL("Kernel", List.of(Steps.KERNEL)),
-    INITRD("Initrd", List.of(Steps.INITRD, Steps.AGENT, Steps.SESSION_FILE)),
-    SQUASHFS("Squashfs", List.of(Steps.SQUASHFS)),
-    AGENT("Agent", List.of(Steps.TOKEN, Steps.ACTIVE));
+  private record Stage(String title, List<String> steps) {}
 
-    private final String title;
-    private final List<String> steps;
-
-    Stage(String title, List<String> steps) {
-      this.title = title;
-      this.steps = steps;
-    }
-  }
+  private static final List<Stage> STAGES =
+      List.of(
+          new Stage("DHCP", List.of(Steps.DHCP)),
+          new Stage("iPXE", List.of(Steps.IPXE)),
+          new Stage("Kernel", List.of(Steps.KERNEL)),
+          new Stage("Initrd", List.of(Steps.INITRD, Steps.AGENT, Steps.SESSION_FILE)),
+          new Stage("Squashfs", List.of(Steps.SQUASHFS)),
+          new Stage("Agent", List.of(Steps.TOKEN, Steps.ACTIVE)));
 
   private BootSteps() {}
 
@@ -47,9 +41,10 @@ final class BootSteps {
     List<TimelineEntry> boot = newestBoot(session.timeline());
     var views = new ArrayList<StepView>();
     int reached = reached(boot, last);
-    for (Stage stage : Stage.values()) {
+    for (int place = 0; place < STAGES.size(); place++) {
+      Stage stage = STAGES.get(place);
       views.add(
-          new StepView(stage.title, progress(stage, reached, last), at(stage, boot, session)));
+          new StepView(stage.title(), progress(place, reached, last), at(stage, boot, session)));
     }
     return List.copyOf(views);
   }
@@ -68,20 +63,20 @@ final class BootSteps {
   }
 
   private static int reached(List<TimelineEntry> boot, StepView.Progress last) {
-    int reached = last == StepView.Progress.DONE ? Stage.AGENT.ordinal() : 0;
-    for (Stage stage : Stage.values()) {
-      if (entry(stage, boot).isPresent()) {
-        reached = Math.max(reached, stage.ordinal());
+    int reached = last == StepView.Progress.DONE ? STAGES.size() - 1 : 0;
+    for (int place = 0; place < STAGES.size(); place++) {
+      if (entry(STAGES.get(place), boot).isPresent()) {
+        reached = Math.max(reached, place);
       }
     }
     return reached;
   }
 
-  private static StepView.Progress progress(Stage stage, int reached, StepView.Progress last) {
-    if (stage.ordinal() < reached) {
+  private static StepView.Progress progress(int place, int reached, StepView.Progress last) {
+    if (place < reached) {
       return StepView.Progress.DONE;
     }
-    return stage.ordinal() == reached ? last : StepView.Progress.WAITING;
+    return place == reached ? last : StepView.Progress.WAITING;
   }
 
   private static String at(Stage stage, List<TimelineEntry> boot, Session session) {
@@ -91,6 +86,6 @@ final class BootSteps {
   }
 
   private static Optional<TimelineEntry> entry(Stage stage, List<TimelineEntry> boot) {
-    return boot.stream().filter(entry -> stage.steps.contains(entry.step())).findFirst();
+    return boot.stream().filter(entry -> stage.steps().contains(entry.step())).findFirst();
   }
 }

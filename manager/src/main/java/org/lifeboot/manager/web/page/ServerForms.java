@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.problem.Problem;
@@ -22,6 +23,8 @@ import org.lifeboot.manager.web.api.PowerJson;
 final class ServerForms {
 
   private static final MacAddress SOME_MAC = new MacAddress("52:54:00:00:00:01");
+
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
 
   private final Form form;
   private final Map<String, String> errors = new LinkedHashMap<>();
@@ -61,7 +64,7 @@ final class ServerForms {
 
   private List<MacAddress> macAddresses() {
     var macs = new ArrayList<MacAddress>();
-    for (String text : form.text("macAddresses").split("[\\s,;]+")) {
+    for (String text : SEPARATORS.split(form.text("macAddresses"), -1)) {
       if (!text.isEmpty()) {
         checked("macAddresses", () -> new MacAddress(text)).ifPresent(macs::add);
       }

@@ -34,7 +34,7 @@ public final class Samples {
 
   public static Server server(String name, Netboot netboot, boolean live) {
     return new Server(
-        new ServerId("019aa7c2-6f0e-7c3b-9a55-" + "%012x".formatted(Math.abs(name.hashCode()))),
+        new ServerId("019aa7c2-6f0e-7c3b-9a55-" + "%012x".formatted(name.hashCode() & 0x7fffffff)),
         name,
         List.of(new MacAddress("52:54:00:12:34:56")),
         "mara@example.org",
