@@ -49,7 +49,42 @@ final class ShellStep {
         fdisk.lines().filter(line -> line.startsWith("Disk /dev/")).toList());
     look(letter);
     memory(rescue);
-    return token(rescue, letter);
+    var token = token(rescue, letter);
+    secrets(letter, token);
+    doors(letter);
+    return token;
+  }
+
+  /// Invariant 7: no secret on the kernel command line, the password nowhere but as a hash.
+  private void secrets(Letter letter, String token) {
+    var arguments = root(letter, "cat /proc/cmdline");
+    transcript.prove(
+        !arguments.contains(token) && !arguments.contains(letter.password()),
+        "The kernel's command line holds neither the token nor the password");
+    var hash = root(letter, "getent shadow root | cut -d: -f2").strip();
+    transcript.prove(
+        hash.matches("\\$(6|y)\\$.{40,}") && !hash.contains(letter.password()),
+        "The rescue system holds the password as a crypt hash",
+        hash.substring(0, Math.min(3, hash.length())) + "…");
+    var found =
+        ssh.run(
+            letter,
+            letter.password(),
+            letter.knownHosts(),
+            "grep -rlsF --exclude=*.squashfs -- %s /etc /root /run /tmp /var"
+                .formatted(letter.password()));
+    transcript.prove(
+        found.exit() == 1, "and in no file is it written in clear", found.output().strip());
+  }
+
+  /// Invariant 9: the Agent dials out, so SSH is the only door of the rescued server.
+  private void doors(Letter letter) {
+    var listening =
+        root(letter, "ss -Hltn | awk '{print $4}'").lines().map(String::strip).distinct().toList();
+    transcript.prove(
+        !listening.isEmpty() && listening.stream().allMatch(door -> door.endsWith(":22")),
+        "Nothing listens on the rescued server but SSH",
+        listening);
   }
 
   private void look(Letter letter) {
