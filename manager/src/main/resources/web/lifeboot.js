@@ -106,9 +106,20 @@
     clocks();
     setInterval(clocks, 1000);
   });
+  // The Manager answers but gives this browser no more news: the log-in, or the session, is over. The page itself says which.
+  function refused() {
+    fetch(location.href, { redirect: "manual" }).then(function (answer) {
+      if (answer.ok || answer.type === "opaqueredirect") location.reload();
+    }, function () { /* no Manager there: the page stays, marked as stale */ });
+  }
+
   document.addEventListener("htmx:afterSettle", function () { localTimes(document); clocks(); });
   document.addEventListener("htmx:sseMessage", function () { localTimes(document); clocks(); });
   // what the stream said while it was broken is lost: say so instead of showing an old state as the present one
-  document.addEventListener("htmx:sseError", function () { root.classList.add("stale"); });
+  document.addEventListener("htmx:sseError", function (event) {
+    root.classList.add("stale");
+    var source = event.detail && event.detail.source;
+    if (source && source.readyState === EventSource.CLOSED) refused();
+  });
   document.addEventListener("htmx:sseOpen", function () { root.classList.remove("stale"); });
 })();

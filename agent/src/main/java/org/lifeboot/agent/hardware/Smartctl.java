@@ -5,7 +5,7 @@ import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.tool.Command;
@@ -74,7 +74,7 @@ public final class Smartctl {
     if (!warnings.isEmpty()) {
       return new Smart(Verdict.WARNING, sentence(warnings));
     }
-    if (answer.passed().isEmpty()) {
+    if (!answer.passed().equals(Optional.of(true))) {
       return inconclusive("This drive does not report SMART health.");
     }
     if ((code & PART_OF_IT_UNREADABLE) != 0) {
@@ -97,7 +97,7 @@ public final class Smartctl {
   private static String words(SmartctlAnswer answer, int code) {
     String said =
         answer.messages().stream()
-            .map(message -> HostileText.line(Objects.requireNonNullElse(message, ""), 200))
+            .map(message -> HostileText.line(message, 200))
             .filter(message -> !message.isEmpty())
             .map(message -> message.replaceFirst("[.]$", ""))
             .collect(Collectors.joining("; "));

@@ -45,6 +45,8 @@ record SmartctlAnswer(
   @Json(naming = Json.Naming.LowerUnderscore)
   record NvmeHealth(int criticalWarning, int percentageUsed, long mediaErrors) {
 
+    static final int TEMPERATURE = 1 << 1;
+
     List<String> failures() {
       var found = new ArrayList<String>();
       addIf(found, 1, "its spare capacity is below the threshold");
@@ -57,7 +59,7 @@ record SmartctlAnswer(
 
     List<String> warnings() {
       var found = new ArrayList<String>();
-      addIf(found, 1 << 1, "its temperature is outside the limits");
+      addIf(found, TEMPERATURE, "its temperature is outside the limits");
       if (percentageUsed >= 100) {
         found.add("it has used " + percentageUsed + " % of its rated endurance");
       }
@@ -91,16 +93,22 @@ record SmartctlAnswer(
     return texts;
   }
 
-  /// An NVMe drive's own status is only its critical warning in one bit, and a temperature alone is
-  /// no failure.
+  /// Why the drive does not call itself healthy. An NVMe drive's own status is only its critical
+  /// warning in one bit, and a temperature alone is no failure.
   List<String> failures() {
-    if (nvmeSmartHealthInformationLog != null
-        && nvmeSmartHealthInformationLog.criticalWarning() != 0) {
-      return nvmeSmartHealthInformationLog.failures();
+    if (!passed().equals(Optional.of(false)) || onlyTooHot()) {
+      return List.of();
     }
-    return passed().equals(Optional.of(false))
-        ? List.of("it is failing or about to fail")
-        : List.of();
+    List<String> told =
+        nvmeSmartHealthInformationLog == null
+            ? List.of()
+            : nvmeSmartHealthInformationLog.failures();
+    return told.isEmpty() ? List.of("it is failing or about to fail") : told;
+  }
+
+  private boolean onlyTooHot() {
+    return nvmeSmartHealthInformationLog != null
+        && nvmeSmartHealthInformationLog.criticalWarning() == NvmeHealth.TEMPERATURE;
   }
 
   /// What deserves a person's eye while the drive still calls itself healthy.

@@ -18,8 +18,9 @@ import org.lifeboot.protocol.Inventory.Volume;
 /// assembles nothing.
 public final class Lsblk {
 
+  /// NAME, though not read, makes lsblk nest what stands on what: without it the list is flat.
   private static final String COLUMNS =
-      "PATH,TYPE,SIZE,MODEL,SERIAL,REV,TRAN,ROTA,"
+      "NAME,PATH,TYPE,SIZE,MODEL,SERIAL,REV,TRAN,ROTA,"
           + "FSTYPE,LABEL,UUID,PARTLABEL,PARTTYPENAME,MOUNTPOINTS";
 
   /// Major numbers of RAM disks, floppies, loop devices and optical drives (the kernel's
@@ -124,6 +125,7 @@ public final class Lsblk {
         list(device.mountpoints()).stream()
             .filter(Objects::nonNull)
             .map(Lsblk::text)
+            .distinct()
             .limit(32)
             .toList(),
         contents);

@@ -65,12 +65,16 @@ public final class RehearsalManager {
     done("inventory", new AgentCommand.TakeInventory());
     done("credentials", new AgentCommand.ApplyCredentials(1, hash, List.of("ssh-rsa AAAA")));
     if (!hash.isEmpty()) {
-      int _ = System.in.read();
-      done("reboot", new AgentCommand.Reboot());
-      return;
+      int asked = System.in.read();
+      if (asked == 'e') {
+        end();
+        return;
+      }
     }
     done("reboot", new AgentCommand.Reboot());
-    end();
+    if (hash.isEmpty()) {
+      end();
+    }
   }
 
   private void answerCalls() {

@@ -164,6 +164,9 @@ public final class AgentDoor implements AutoCloseable {
     } catch (StoreException e) {
       LOG.warn("{}, ignoring; the Agent will say it again", e.getMessage());
       connection.unableToStore();
+    } catch (RuntimeException e) {
+      LOG.warn("An Agent's message could not be handled, ignoring; its connection is closed", e);
+      connection.unableToStore();
     }
   }
 

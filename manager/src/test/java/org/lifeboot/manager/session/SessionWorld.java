@@ -15,7 +15,7 @@ import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
 
 /// One Manager's sessions, without its listeners and without a mail server.
-record SessionWorld(
+public record SessionWorld(
     Database database,
     EffectWorker worker,
     PowerUse power,
@@ -25,10 +25,11 @@ record SessionWorld(
     AgentDesk agents,
     Outbox outbox,
     Audit audit,
-    SessionSteps steps)
+    SessionSteps steps,
+    SessionNews news)
     implements AutoCloseable {
 
-  static SessionWorld open(StoreSettings settings, Clock clock) {
+  public static SessionWorld open(StoreSettings settings, Clock clock) {
     Database database = Database.open(settings);
     Audit audit = new Audit(database, clock);
     Effects effects = new Effects(database, clock);
@@ -38,6 +39,7 @@ record SessionWorld(
             URI.create("http://manager.example:8080"),
             URI.create("wss://manager.example:8443/agent"),
             "ab".repeat(32));
+    SessionNews news = new SessionNews();
     SessionSteps steps =
         new SessionSteps(
             new SessionRules(SessionLimits.USUAL),
@@ -46,7 +48,7 @@ record SessionWorld(
             new BrowserSessions(database, clock),
             audit,
             new OwnerLetter(addresses),
-            new SessionNews(),
+            news,
             clock);
     MailDelivery delivery = new MailDelivery(outbox, Optional.empty());
     EffectWorker worker =
@@ -76,7 +78,8 @@ record SessionWorld(
         new AgentDesk(database, steps, audit, addresses, clock),
         outbox,
         audit,
-        steps);
+        steps,
+        news);
   }
 
   @Override

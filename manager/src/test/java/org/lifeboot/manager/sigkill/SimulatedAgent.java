@@ -3,11 +3,7 @@ package org.lifeboot.manager.sigkill;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentMessage;
@@ -58,7 +50,7 @@ final class SimulatedAgent {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     this.key = HexFormat.of().formatHex(bytes);
-    this.http = HttpClient.newBuilder().sslContext(pinned(file.certificateSha256())).build();
+    this.http = HttpClient.newBuilder().sslContext(PinnedTls.context(file.certificateSha256())).build();
     report(new AgentEvent.InventoryTaken("", new Inventory(List.of())));
   }
 
@@ -178,16 +170,6 @@ final class SimulatedAgent {
     socket.sendText(CODEC.write(message), true).join();
   }
 
-  private static SSLContext pinned(String sha256) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Pinned(sha256)}, new SecureRandom());
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /// Hears whole messages.
   private static final class Ear implements WebSocket.Listener {
 
@@ -218,59 +200,6 @@ final class SimulatedAgent {
     @Override
     public void onError(WebSocket socket, Throwable failure) {
       heard.add(CLOSED);
-    }
-  }
-
-  /// Accepts one certificate, by its SHA-256.
-  private static final class Pinned extends X509ExtendedTrustManager {
-
-    private final String sha256;
-
-    Pinned(String sha256) {
-      this.sha256 = sha256;
-    }
-
-    private void check(X509Certificate certificate) throws CertificateException {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        if (!HexFormat.of().formatHex(digest.digest(certificate.getEncoded())).equals(sha256)) {
-          throw new CertificateException("not the pinned certificate");
-        }
-      } catch (GeneralSecurityException e) {
-        throw new CertificateException(e);
-      }
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-        throws CertificateException {
-      check(chain[0]);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket)
-        throws CertificateException {
-      check(chain[0]);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      check(chain[0]);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

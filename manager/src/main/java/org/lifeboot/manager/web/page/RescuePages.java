@@ -49,16 +49,24 @@ public final class RescuePages {
   public void show(Context context, Door door) {
     Optional<Guest> guest = door.guest(context);
     if (guest.isEmpty()) {
-      // a server that reboots at once has ended the session before the browser is back here
-      String notice =
-          "soft".equals(context.queryParam("done"))
-              ? "Soft reboot asked for. The server boots its own disk, and this rescue session is"
-                  + " over: there is nothing left to do here."
-              : "";
-      sendLogin(context, 200, notice, "");
+      sendLogin(context, 200, farewell(context), "");
       return;
     }
     send(context, 200, guest.get(), Notices.of(context.queryParam("done")), "");
+  }
+
+  /// What to say to somebody who was logged in here. It depends on what the browser brings, never on
+  /// whether there is such a session.
+  private String farewell(Context context) {
+    // a server that reboots at once has ended the session before the browser is back here
+    if ("soft".equals(context.queryParam("done"))) {
+      return "Soft reboot asked for. The server boots its own disk, and this rescue session is over."
+          + " There is nothing left to do here.";
+    }
+    return cookies.rescue(context).isPresent()
+        ? "Your log-in here has ended: most likely the server has left rescue mode, and this rescue"
+            + " session is over."
+        : "";
   }
 
   public void logIn(Context context) {
