@@ -54,8 +54,7 @@ final class AgentDoorTest {
             new Throttle(world.database(), Clock.systemUTC()),
             world.news(),
             Clock.systemUTC());
-    client =
-        HttpClient.newBuilder().sslContext(PinnedTls.context(key.certificateSha256())).build();
+    client = HttpClient.newBuilder().sslContext(PinnedTls.context(key.certificateSha256())).build();
   }
 
   @AfterEach
@@ -189,7 +188,8 @@ final class AgentDoorTest {
     RefusalCode refusal() throws InterruptedException {
       String json = heard.poll(20, TimeUnit.SECONDS);
       return json != null
-              && CODEC.managerMessage(json) instanceof ManagerMessage.Refused(RefusalCode code, var _)
+              && CODEC.managerMessage(json)
+                  instanceof ManagerMessage.Refused(RefusalCode code, var _)
           ? code
           : RefusalCode.SESSION_OVER;
     }

@@ -50,7 +50,8 @@ final class SimulatedAgent {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     this.key = HexFormat.of().formatHex(bytes);
-    this.http = HttpClient.newBuilder().sslContext(PinnedTls.context(file.certificateSha256())).build();
+    this.http =
+        HttpClient.newBuilder().sslContext(PinnedTls.context(file.certificateSha256())).build();
     report(new AgentEvent.InventoryTaken("", new Inventory(List.of())));
   }
 

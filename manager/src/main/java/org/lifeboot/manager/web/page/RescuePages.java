@@ -55,8 +55,8 @@ public final class RescuePages {
     send(context, 200, guest.get(), Notices.of(context.queryParam("done")), "");
   }
 
-  /// What to say to somebody who was logged in here. It depends on what the browser brings, never on
-  /// whether there is such a session.
+  /// What to say to somebody who was logged in here. It depends on what the browser brings, never
+  /// on whether there is such a session.
   private String farewell(Context context) {
     // a server that reboots at once has ended the session before the browser is back here
     if ("soft".equals(context.queryParam("done"))) {
