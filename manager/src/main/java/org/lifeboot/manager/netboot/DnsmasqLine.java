@@ -25,12 +25,15 @@ sealed interface DnsmasqLine {
       Pattern.compile(
           "DHCPACK\\([^)]*\\) ([0-9.]{7,15}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: .*)?$");
 
+  /// In the foreground it names its process id, in debugging mode it does not.
+  Pattern STARTED = Pattern.compile("^dnsmasq(?:\\[[0-9]+])?: started, version ");
+
   static DnsmasqLine of(String line) {
     var ack = ACK.matcher(line);
     if (ack.find()) {
       return new AddressGiven(new MacAddress(ack.group(2)), ack.group(1));
     }
-    if (line.contains("dnsmasq: started, version ")) {
+    if (STARTED.matcher(line).find()) {
       return new Serving();
     }
     return advice(line).<DnsmasqLine>map(Fatal::new).orElseGet(Other::new);

@@ -50,6 +50,14 @@ class DnsmasqTest {
   }
 
   @Test
+  void itServesOnceItSaysThatItHasStartedWithOrWithoutItsProcessId() {
+    assertThat(DnsmasqLine.of("dnsmasq[6922]: started, version 2.90 DNS disabled"))
+        .isEqualTo(new DnsmasqLine.Serving());
+    assertThat(DnsmasqLine.of("dnsmasq: started, version 2.90 DNS disabled"))
+        .isEqualTo(new DnsmasqLine.Serving());
+  }
+
+  @Test
   void anAddressThatWasGivenIsReadFromTheLog() {
     assertThat(
             DnsmasqLine.of(
