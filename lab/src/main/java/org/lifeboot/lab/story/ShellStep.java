@@ -107,6 +107,10 @@ final class ShellStep {
   }
 
   private void memory(Rescue rescue) {
+    // Told with the heartbeats, which are stored now and then only.
+    transcript.prove(
+        Patience.untilTrue(SSH, () -> rescue.session().at("memory").number("usedBytes") > 0),
+        "The Agent tells how much memory is used");
     var memory = rescue.session().at("memory");
     var used = memory.number("usedBytes") >> 20;
     transcript.measured(

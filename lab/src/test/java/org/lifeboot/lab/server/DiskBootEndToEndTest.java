@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.lab.built.Built;
 import org.lifeboot.lab.process.Ports;
@@ -14,7 +15,8 @@ import org.lifeboot.lab.process.Ports;
 class DiskBootEndToEndTest {
 
   @Test
-  void aServerBootsItsDiskWhenNoManagerAnswers(@TempDir Path folder) {
+  void aServerBootsItsDiskWhenNoManagerAnswers(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) {
     var nobody = new UserNetwork(Ports.free(), Ports.free());
     var plan =
         new VirtualServer.Plan(
@@ -23,8 +25,8 @@ class DiskBootEndToEndTest {
     try (var server = VirtualServer.start(plan, Accelerator.best())) {
       var console = server.console();
 
-      assertThat(console.awaitAfter(0, DemoDisks.BOOT_LINE, Duration.ofMinutes(2))).isPresent();
-      assertThat(console.awaitAfter(0, DemoDisks.KERNEL_LINE, Duration.ofMinutes(2))).isPresent();
+      assertThat(console.awaitAfter(0, DemoDisks.BOOT_LINE, Duration.ofMinutes(5))).isPresent();
+      assertThat(console.awaitAfter(0, DemoDisks.KERNEL_LINE, Duration.ofMinutes(5))).isPresent();
       assertThat(console.awaitAfter(0, DemoDisks.FAULT_LINE, Duration.ofMinutes(5))).isPresent();
     }
   }
