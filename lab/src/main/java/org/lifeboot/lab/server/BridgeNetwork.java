@@ -21,8 +21,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
 
   public static final String BRIDGE = "lifeboot0";
 
-  /// The namespace's end of the cable by which this machine reaches the Manager.
-  private static final String DESK = "10.77.1.2";
+  private static final String NAME = "lifeboot-";
 
   private static final String TAP = "tap0";
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -33,11 +32,10 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     this.namespace = namespace;
   }
 
-  /// Makes it.
-  ///
-  /// @param namespace a name that is free
-  public static BridgeNetwork create(String namespace) {
-    var network = new BridgeNetwork(namespace);
+  /// Makes one that belongs to this process, after removing those whose process has died.
+  public static BridgeNetwork create() {
+    abandoned().forEach(name -> new BridgeNetwork(name).close());
+    var network = new BridgeNetwork(NAME + ProcessHandle.current().pid());
     try {
       network.commands().forEach(command -> Tool.output(LIMIT, command));
       return network;
@@ -60,16 +58,36 @@ public final class BridgeNetwork implements Network, AutoCloseable {
         List.of(
             "ip", "link", "add", cable(), "type", "veth", "peer", "name", "desk", "netns",
             namespace));
-    commands.add(List.of("ip", "addr", "add", "10.77.1.1/30", "dev", cable()));
+    commands.add(List.of("ip", "addr", "add", cableAddress(1) + "/30", "dev", cable()));
     commands.add(List.of("ip", "link", "set", cable(), "up"));
-    commands.add(ip("addr", "add", DESK + "/30", "dev", "desk"));
+    commands.add(ip("addr", "add", deskAddress() + "/30", "dev", "desk"));
     commands.add(ip("link", "set", "desk", "up"));
     return commands;
   }
 
-  /// This machine's end of it: at most 15 characters (IFNAMSIZ).
+  private static List<String> abandoned() {
+    return Tool.output(LIMIT, List.of("ip", "netns"))
+        .lines()
+        .map(line -> line.split(" ", 2)[0])
+        .filter(name -> name.matches(NAME + "[0-9]+"))
+        .filter(name -> ProcessHandle.of(Long.parseLong(name.replace(NAME, ""))).isEmpty())
+        .toList();
+  }
+
+  /// This machine's end of the cable to the Manager: at most 15 characters (IFNAMSIZ).
   private String cable() {
-    return "lb" + Integer.toHexString(namespace.hashCode());
+    return "lb" + number();
+  }
+
+  /// The ends of the cable, 1 here and 2 in the namespace: a /30 of 10.77.128.0/17 for each
+  /// process.
+  private String cableAddress(int end) {
+    var block = number() % 8192;
+    return "10.77.%d.%d".formatted(128 + block / 64, block % 64 * 4 + end);
+  }
+
+  private long number() {
+    return Long.parseLong(namespace.replace(NAME, ""));
   }
 
   private List<String> ip(String... words) {
@@ -92,7 +110,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
 
   @Override
   public String deskAddress() {
-    return DESK;
+    return cableAddress(2);
   }
 
   @Override

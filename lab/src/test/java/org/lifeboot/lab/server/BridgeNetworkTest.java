@@ -14,12 +14,13 @@ class BridgeNetworkTest {
   void nothingOfItIsLeftWhenItIsClosed() {
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
 
-    try (var network = BridgeNetwork.create("lifeboot-test")) {
+    try (var network = BridgeNetwork.create()) {
       assertThat(addresses(network.inside(List.of("ip", "-br", "addr"))))
           .contains("lifeboot0", "10.77.0.1/24", "tap0");
     }
 
-    assertThat(addresses(List.of("ip", "netns"))).doesNotContain("lifeboot-test");
+    assertThat(addresses(List.of("ip", "netns")))
+        .doesNotContain("lifeboot-" + ProcessHandle.current().pid());
   }
 
   private static String addresses(List<String> command) {

@@ -35,7 +35,7 @@ class BridgeEndToEndTest {
     var doors = new Stage.Doors(8080, 8443, 8081, 8025);
     var settings = Map.of("rescue.choice.minutes", "2");
 
-    try (var network = BridgeNetwork.create("lifeboot-e2e");
+    try (var network = BridgeNetwork.create();
         var stage = new Stage(new Stage.Plan(folder, network, doors, true, settings))) {
       try {
         play(stage);
