@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.access.Access;
 import org.lifeboot.agent.access.HostKeys;
 import org.lifeboot.agent.access.LoginBanner;
+import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.hardware.Survey;
 import org.lifeboot.agent.link.Journal;
 import org.lifeboot.agent.link.Link;
@@ -20,8 +21,11 @@ import org.lifeboot.agent.link.LinkPace;
 import org.lifeboot.agent.link.RunFolder;
 import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.linux.Machine;
+import org.lifeboot.agent.storage.BlockTree;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Tools;
+import org.lifeboot.agent.work.CheckDesk;
+import org.lifeboot.agent.work.Checks;
 import org.lifeboot.agent.work.WorkDesk;
 import org.lifeboot.protocol.AgentMessage;
 import org.lifeboot.protocol.Codec;
@@ -69,8 +73,15 @@ final class Agent implements LinkListener {
     var journal = new Journal(world.folder(), codec, world.clock());
     var access =
         new Access(world.tools(), world.systemRoot(), world.sshAddress(), world.sshPatience());
-    this.desk = new WorkDesk(world.tools(), access, new Survey(world.tools()), journal);
     this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
+    var checks =
+        new CheckDesk(
+            world.folder(),
+            new BlockTree(world.systemRoot()),
+            new Checks(world.tools(), new Claims(world.tools()))::of,
+            journal,
+            link::sendNow);
+    this.desk = new WorkDesk(world.tools(), access, new Survey(world.tools()), journal, checks);
   }
 
   /// Returns when the session is over and nobody can log in any more, or on interruption.
@@ -135,7 +146,7 @@ final class Agent implements LinkListener {
 
   @Override
   public void commanded(ManagerMessage.Command command) {
-    desk.carryOut(command, link::sendAgain);
+    desk.carryOut(command, link::sendNow);
   }
 
   @Override

@@ -38,6 +38,10 @@ class ArchitectureTest {
         .definedBy("..agent.shell..")
         .layer("work")
         .definedBy("..agent.work..")
+        .layer("checks")
+        .definedBy("..agent.check..")
+        .layer("claim")
+        .definedBy("..agent.claim..")
         .layer("link")
         .definedBy("..agent.link..")
         .layer("access")
@@ -55,7 +59,11 @@ class ArchitectureTest {
         .whereLayer("shell")
         .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("work")
-        .mayOnlyBeAccessedByLayers("wiring")
+        .mayOnlyBeAccessedByLayers("wiring", "shell")
+        .whereLayer("checks")
+        .mayOnlyBeAccessedByLayers("work", "shell")
+        .whereLayer("claim")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "checks")
         .whereLayer("link")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
         .whereLayer("access")
@@ -63,9 +71,19 @@ class ArchitectureTest {
         .whereLayer("hardware")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
         .whereLayer("storage")
-        .mayOnlyBeAccessedByLayers("hardware")
+        .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks")
         .whereLayer("linux")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "access")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "access", "checks", "claim")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noCheckKnowsAnother() {
+    slices()
+        .matching("org.lifeboot.agent.check.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .allowEmptyShould(true)
         .check(CLASSES);
   }
 

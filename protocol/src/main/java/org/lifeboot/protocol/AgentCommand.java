@@ -8,6 +8,8 @@ import java.util.Objects;
 @Json(typeProperty = "type")
 @Json.SubType(type = AgentCommand.ApplyCredentials.class, name = "applyCredentials")
 @Json.SubType(type = AgentCommand.TakeInventory.class, name = "takeInventory")
+@Json.SubType(type = AgentCommand.StartCheck.class, name = "startCheck")
+@Json.SubType(type = AgentCommand.CancelCheck.class, name = "cancelCheck")
 @Json.SubType(type = AgentCommand.Reboot.class, name = "reboot")
 @Json.SubType(type = AgentCommand.EndSession.class, name = "endSession")
 public sealed interface AgentCommand {
@@ -28,6 +30,25 @@ public sealed interface AgentCommand {
 
   /// Look at the drives again. Answered by [AgentEvent.InventoryTaken].
   record TakeInventory() implements AgentCommand {}
+
+  /// Carry out a check as soon as nothing that it would disturb is at work. Answered by
+  /// [AgentEvent.CheckQueued]; then [AgentEvent.CheckStarted] … [AgentEvent.CheckEnded].
+  ///
+  /// @param checkId the check's id, made by the Manager
+  record StartCheck(String checkId, CheckOrder order) implements AgentCommand {
+    public StartCheck {
+      Objects.requireNonNull(checkId, "checkId");
+      Objects.requireNonNull(order, "order");
+    }
+  }
+
+  /// End a check, queued or at work, and leave nothing of it behind. Answered by
+  /// [AgentEvent.CheckCancelling]; the end itself is [AgentEvent.CheckEnded].
+  record CancelCheck(String checkId) implements AgentCommand {
+    public CancelCheck {
+      Objects.requireNonNull(checkId, "checkId");
+    }
+  }
 
   /// A soft reboot: file systems unmounted, then the machine restarted. Answered by
   /// [AgentEvent.Rebooting].

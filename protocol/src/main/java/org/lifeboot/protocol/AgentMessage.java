@@ -9,6 +9,7 @@ import java.util.Objects;
 @Json(typeProperty = "type")
 @Json.SubType(type = AgentMessage.Hello.class, name = "hello")
 @Json.SubType(type = AgentMessage.Heartbeat.class, name = "heartbeat")
+@Json.SubType(type = AgentMessage.CheckProgress.class, name = "checkProgress")
 @Json.SubType(type = AgentMessage.Numbered.class, name = "event")
 public sealed interface AgentMessage {
 
@@ -55,6 +56,25 @@ public sealed interface AgentMessage {
   /// @param memoryUsedBytes MemTotal - MemAvailable
   record Heartbeat(long uptimeSeconds, long memoryTotalBytes, long memoryUsedBytes)
       implements AgentMessage {}
+
+  /// How far a check is: sent at most every [Protocol#PROGRESS] for each, never stored by the
+  /// Agent, never sent twice; the newest one stands.
+  ///
+  /// @param part which part is at work, or empty
+  /// @param step what is done to it
+  /// @param percent 0 to 100, or -1 while nobody can tell
+  /// @param secondsLeft an honest estimate, or -1 while nobody can tell
+  record CheckProgress(String checkId, String part, String step, int percent, long secondsLeft)
+      implements AgentMessage {
+    public CheckProgress {
+      Objects.requireNonNull(checkId, "checkId");
+      Objects.requireNonNull(part, "part");
+      Objects.requireNonNull(step, "step");
+      if (percent < -1 || percent > 100) {
+        throw new IllegalArgumentException(percent + " is no percentage");
+      }
+    }
+  }
 
   /// Something that happened. Kept by the Agent until acknowledged and sent again after a break.
   ///

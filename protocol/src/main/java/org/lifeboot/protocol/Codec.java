@@ -17,6 +17,9 @@ public final class Codec {
   private final JsonType<AgentCommand> command = jsonb.type(AgentCommand.class);
   private final JsonType<Inventory> inventory = jsonb.type(Inventory.class);
 
+  private final JsonType<CheckOrder> checkOrder = jsonb.type(CheckOrder.class);
+  private final JsonType<CheckReport> checkReport = jsonb.type(CheckReport.class);
+
   public String write(AgentMessage message) {
     return up.toJson(message);
   }
@@ -37,6 +40,14 @@ public final class Codec {
     return inventory.toJson(drives);
   }
 
+  public String write(CheckOrder order) {
+    return checkOrder.toJson(order);
+  }
+
+  public String write(CheckReport report) {
+    return checkReport.toJson(report);
+  }
+
   public AgentMessage agentMessage(String json) {
     return read(up, json);
   }
@@ -55,6 +66,14 @@ public final class Codec {
 
   public Inventory inventory(String json) {
     return read(inventory, json);
+  }
+
+  public CheckOrder checkOrder(String json) {
+    return read(checkOrder, json);
+  }
+
+  public CheckReport checkReport(String json) {
+    return read(checkReport, json);
   }
 
   private static <T> T read(JsonType<T> type, String json) {

@@ -93,14 +93,4 @@ public record Inventory(List<Drive> drives) {
       contents = List.copyOf(contents);
     }
   }
-
-  /// What is known of a part. Unknown is never `PASSED`.
-  public enum Verdict {
-    PASSED,
-    WARNING,
-    FAILED,
-    INCONCLUSIVE,
-    CANCELLED,
-    CRASHED
-  }
 }

@@ -18,5 +18,14 @@ public final class Protocol {
   /// How often the Agent sends a [AgentMessage.Heartbeat].
   public static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+  /// How often, at most, the Agent sends an [AgentMessage.CheckProgress] of one check.
+  public static final Duration PROGRESS = Duration.ofSeconds(1);
+
+  /// Points in one [AgentEvent.CheckMeasured].
+  public static final int MOST_POINTS = 2_000;
+
+  /// Characters in one [AgentEvent.CheckEvidence]: six bytes each at the worst, escaped.
+  public static final int MOST_EVIDENCE_CHARACTERS = 100_000;
+
   private Protocol() {}
 }

@@ -12,7 +12,7 @@ import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.protocol.Inventory.Smart;
-import org.lifeboot.protocol.Inventory.Verdict;
+import org.lifeboot.protocol.Verdict;
 
 /// smartctl(8) of smartmontools 7: asks a drive for its identity, health and counters. It changes
 /// no setting of the drive and starts no self-test.

@@ -99,7 +99,8 @@ public final class Journal {
         event.number(),
         event.at(),
         new AgentEvent.CommandFailed(
-            commandIdOf(event.event()), "the answer is too long to send: " + sizeBytes + " bytes"));
+            event.event().answeredCommand(),
+            "the answer is too long to send: " + sizeBytes + " bytes"));
   }
 
   /// The Manager has stored all events up to this number. An Agent that lost its memory of them
@@ -176,19 +177,10 @@ public final class Journal {
     lock.lock();
     try {
       return events.stream()
-          .filter(event -> commandIdOf(event.event()).equals(commandId))
+          .filter(event -> event.event().answeredCommand().equals(commandId))
           .findFirst();
     } finally {
       lock.unlock();
     }
-  }
-
-  private static String commandIdOf(AgentEvent event) {
-    return switch (event) {
-      case AgentEvent.CredentialsApplied(String id, _) -> id;
-      case AgentEvent.InventoryTaken(String id, _) -> id;
-      case AgentEvent.Rebooting(String id) -> id;
-      case AgentEvent.CommandFailed(String id, _) -> id;
-    };
   }
 }

@@ -175,9 +175,10 @@ public final class Link {
     return connection.ended().orElse("");
   }
 
-  /// Sends an acknowledged event again: the Manager has asked for it anew.
-  public void sendAgain(Numbered event) {
-    pulse.sendNow(event);
+  /// Sends a message on the connection that stands, if one does: an acknowledged event that the
+  /// Manager has asked for anew, or news that are worth nothing later.
+  public void sendNow(AgentMessage message) {
+    pulse.sendNow(message);
   }
 
   /// Before the Welcome, answers go to the thread that said Hello; after it, to where they belong.

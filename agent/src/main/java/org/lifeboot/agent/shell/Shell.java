@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.hardware.Survey;
 import org.lifeboot.agent.link.RunFolder;
 import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.tool.ProcessTools;
 import org.lifeboot.agent.tool.Tools;
+import org.lifeboot.agent.work.Checks;
 import org.lifeboot.protocol.Codec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// The `lifeboot` command. Exit codes: 0 done, 1 could not be done, 2 wrong usage.
+/// The `lifeboot` command. Exit codes: 0 done, 1 could not be done, 2 wrong usage; those of `check`
+/// are its own ([CheckCommand]).
 @Command(
     name = "lifeboot",
     description = {
@@ -44,6 +47,8 @@ public final class Shell implements Runnable {
 
   private static CommandLine commandLine(Shell shell) {
     var line = new CommandLine(shell);
+    line.addSubcommand(new CheckCommand(new Checks(shell.tools, new Claims(shell.tools))::of));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     String version = Shell.class.getPackage().getImplementationVersion();
     line.getCommandSpec().version("lifeboot " + (version == null ? "(development)" : version));
     return line;

@@ -9,9 +9,18 @@ import java.util.List;
 ///   arguments
 /// @param input what it reads on standard input; the place for secrets, which an argument is not
 /// @param timeLimit it is killed after this time
-/// @param outputLimitBytes it is killed when it writes more than this to either stream
+/// @param outputLimitBytes how much of either stream is kept
+/// @param onMore what happens when it writes more than that
 public record Command(
-    List<String> arguments, String input, Duration timeLimit, int outputLimitBytes) {
+    List<String> arguments, String input, Duration timeLimit, int outputLimitBytes, More onMore) {
+
+  /// What happens to a program that writes more than the limit.
+  public enum More {
+    /// It is killed: an answer that is cut is no answer.
+    KILL,
+    /// It goes on; what comes later is heard by the listener, but not kept.
+    DROP
+  }
 
   /// Enough for every tool the Agent reads whole.
   public static final int USUAL_OUTPUT_LIMIT_BYTES = 4 << 20;
@@ -27,11 +36,17 @@ public record Command(
   }
 
   public static Command of(Duration timeLimit, String... arguments) {
-    return new Command(List.of(arguments), "", timeLimit, USUAL_OUTPUT_LIMIT_BYTES);
+    return new Command(List.of(arguments), "", timeLimit, USUAL_OUTPUT_LIMIT_BYTES, More.KILL);
   }
 
   public Command withInput(String text) {
-    return new Command(arguments, text, timeLimit, outputLimitBytes);
+    return new Command(arguments, text, timeLimit, outputLimitBytes, onMore);
+  }
+
+  /// The same, that may write as much as it likes: a report for people, whose end matters less than
+  /// that the program comes to its own.
+  public Command mayWriteMore() {
+    return new Command(arguments, input, timeLimit, outputLimitBytes, More.DROP);
   }
 
   public String program() {

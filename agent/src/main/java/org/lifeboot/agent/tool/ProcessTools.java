@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The real programs of the rescue system. Thread-safe.
 ///
@@ -26,12 +27,17 @@ public final class ProcessTools implements Tools {
 
   @Override
   public Outcome run(Command command) {
+    return run(command, _ -> {});
+  }
+
+  @Override
+  public Outcome run(Command command, Consumer<String> onLine) {
     Optional<Path> program = find(command.program());
     if (program.isEmpty()) {
       return new Outcome.NotFound(command.program());
     }
     try {
-      return follow(command, start(program.get(), command));
+      return follow(command, start(program.get(), command), onLine);
     } catch (IOException e) {
       return new Outcome.NotStarted(String.valueOf(e.getMessage()));
     }
@@ -62,14 +68,20 @@ public final class ProcessTools implements Tools {
     return builder.start();
   }
 
-  private static Outcome follow(Command command, Process process) {
+  private static Outcome follow(Command command, Process process, Consumer<String> onLine) {
     try {
       int limit = command.outputLimitBytes();
-      var stdout = Stream.reading(process.getInputStream(), limit, () -> kill(process));
-      var stderr = Stream.reading(process.getErrorStream(), limit, () -> kill(process));
+      Runnable onMore =
+          switch (command.onMore()) {
+            case KILL -> () -> kill(process);
+            case DROP -> () -> {};
+          };
+      var lines = new Lines(onLine);
+      var stdout = Stream.reading(process.getInputStream(), limit, onMore, lines);
+      var stderr = Stream.reading(process.getErrorStream(), limit, onMore, lines);
       feed(command, process);
       boolean ended = process.waitFor(command.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
-      if (stdout.overflowed() || stderr.overflowed()) {
+      if (tooMuch(command, stdout, stderr)) {
         return new Outcome.TooMuchOutput(limit);
       }
       if (!ended) {
@@ -77,7 +89,7 @@ public final class ProcessTools implements Tools {
       }
       stdout.awaitEnd(REST);
       stderr.awaitEnd(REST);
-      if (stdout.overflowed() || stderr.overflowed()) {
+      if (tooMuch(command, stdout, stderr)) {
         return new Outcome.TooMuchOutput(limit);
       }
       return new Outcome.Exited(process.exitValue(), stdout.text(), stderr.text());
@@ -87,6 +99,10 @@ public final class ProcessTools implements Tools {
     } finally {
       kill(process);
     }
+  }
+
+  private static boolean tooMuch(Command command, Stream stdout, Stream stderr) {
+    return command.onMore() == Command.More.KILL && (stdout.overflowed() || stderr.overflowed());
   }
 
   /// On a thread of its own: a program that reads nothing must not hold up its time limit.

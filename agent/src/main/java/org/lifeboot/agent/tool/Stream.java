@@ -17,15 +17,21 @@ final class Stream {
   private final Thread reader;
   private volatile boolean overflowed;
 
-  private Stream(InputStream source, int limitBytes, Runnable onOverflow) {
+  private final Lines.Pending line;
+
+  private Stream(InputStream source, int limitBytes, Runnable onOverflow, Lines lines) {
+    this.line = lines.new Pending();
     this.source = source;
     this.limitBytes = limitBytes;
     this.onOverflow = onOverflow;
     this.reader = Thread.ofPlatform().daemon().name("output of a tool").unstarted(this::read);
   }
 
-  static Stream reading(InputStream source, int limitBytes, Runnable onOverflow) {
-    var stream = new Stream(source, limitBytes, onOverflow);
+  /// Begins to read.
+  ///
+  /// @param onOverflow run once, when more comes than is kept
+  static Stream reading(InputStream source, int limitBytes, Runnable onOverflow, Lines lines) {
+    var stream = new Stream(source, limitBytes, onOverflow, lines);
     stream.reader.start();
     return stream;
   }
@@ -34,11 +40,12 @@ final class Stream {
     var chunk = new byte[8192];
     try {
       for (int count = source.read(chunk); count >= 0; count = source.read(chunk)) {
-        if (!keep(chunk, count)) {
+        line.add(chunk, count);
+        if (!overflowed && !keep(chunk, count)) {
           onOverflow.run();
-          return;
         }
       }
+      line.end();
     } catch (IOException _) {
       // the program was killed: what was read so far stands
     }
@@ -47,6 +54,7 @@ final class Stream {
   private synchronized boolean keep(byte[] chunk, int count) {
     if (bytes.size() + count > limitBytes) {
       overflowed = true;
+      bytes.write(chunk, 0, limitBytes - bytes.size());
       return false;
     }
     bytes.write(chunk, 0, count);

@@ -30,15 +30,18 @@ public final class WorkDesk implements AutoCloseable {
   private final Access access;
   private final Survey survey;
   private final Journal journal;
+  private final CheckDesk checks;
   private final Set<String> begun = new HashSet<>();
   private final ExecutorService door = thread("access");
   private final ExecutorService surveys = thread("survey");
+  private final ExecutorService checking = thread("checks");
 
-  public WorkDesk(Tools tools, Access access, Survey survey, Journal journal) {
+  public WorkDesk(Tools tools, Access access, Survey survey, Journal journal, CheckDesk checks) {
     this.tools = tools;
     this.access = access;
     this.survey = survey;
     this.journal = journal;
+    this.checks = checks;
   }
 
   private static ExecutorService thread(String name) {
@@ -65,6 +68,9 @@ public final class WorkDesk implements AutoCloseable {
       case AgentCommand.Reboot() -> doing(door, id, () -> reboot(id));
       case AgentCommand.EndSession() -> closeDoor();
       case AgentCommand.TakeInventory() -> takeInventory(id);
+      case AgentCommand.StartCheck wanted -> doing(checking, id, () -> checks.add(id, wanted));
+      case AgentCommand.CancelCheck(String checkId) ->
+          doing(checking, id, () -> checks.cancel(id, checkId));
     }
   }
 
@@ -131,5 +137,7 @@ public final class WorkDesk implements AutoCloseable {
   public void close() {
     door.shutdownNow();
     surveys.shutdownNow();
+    checking.shutdownNow();
+    checks.close();
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.Recording;
 import org.lifeboot.protocol.Inventory.Smart;
-import org.lifeboot.protocol.Inventory.Verdict;
+import org.lifeboot.protocol.Verdict;
 
 class SmartctlTest {
 

@@ -8,7 +8,7 @@ import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.RecordedTools;
 import org.lifeboot.agent.tool.Recording;
 import org.lifeboot.protocol.Inventory.Drive;
-import org.lifeboot.protocol.Inventory.Verdict;
+import org.lifeboot.protocol.Verdict;
 
 class SurveyTest {
 

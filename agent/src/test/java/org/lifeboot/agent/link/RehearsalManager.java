@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.protocol.AgentCommand;
-import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentMessage.Numbered;
 import org.lifeboot.protocol.Codec;
 import org.lifeboot.protocol.ManagerMessage;
@@ -131,19 +130,10 @@ public final class RehearsalManager {
     } catch (UncheckedIOException e) {
       print(e); // the Agent sends the event again and hears then
     }
-    if (waiting != null && waiting.id().equals(commandOf(event.event()))) {
+    if (waiting != null && waiting.id().equals(event.event().answeredCommand())) {
       waiting = null;
       notifyAll();
     }
-  }
-
-  private static String commandOf(AgentEvent event) {
-    return switch (event) {
-      case AgentEvent.CredentialsApplied applied -> applied.commandId();
-      case AgentEvent.InventoryTaken taken -> taken.commandId();
-      case AgentEvent.Rebooting rebooting -> rebooting.commandId();
-      case AgentEvent.CommandFailed failed -> failed.commandId();
-    };
   }
 
   private synchronized void done(String id, AgentCommand work) throws InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ProcessToolsTest {
@@ -69,9 +70,32 @@ class ProcessToolsTest {
 
   @Test
   void aProgramThatWritesTooMuchIsStopped() {
-    var outcome = tools.run(new Command(List.of("yes"), "", LIMIT, 10_000));
+    var outcome = tools.run(new Command(List.of("yes"), "", LIMIT, 10_000, Command.More.KILL));
 
     assertThat(outcome).isEqualTo(new Outcome.TooMuchOutput(10_000));
+  }
+
+  @Test
+  void aProgramThatMayWriteMoreComesToItsOwnEnd() {
+    var command =
+        new Command(List.of("sh", "-c", "seq 100000; exit 3"), "", LIMIT, 1_000, Command.More.DROP);
+
+    var outcome = (Outcome.Exited) tools.run(command);
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.stdout()).startsWith("1\n2\n").hasSize(1_000);
+  }
+
+  @Test
+  void everyLineIsToldAsItComesAndACarriageReturnEndsOneToo() {
+    var lines = new CopyOnWriteArrayList<String>();
+
+    var outcome =
+        tools.run(
+            Command.of(LIMIT, "printf", "10 %%\\r20 %%\\r\\nAll done\\nno line feed"), lines::add);
+
+    assertThat(outcome).isInstanceOf(Outcome.Exited.class);
+    assertThat(lines).containsExactly("10 %", "20 %", "All done", "no line feed");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.manager.web.page.Samples;
 import org.lifeboot.protocol.Inventory;
+import org.lifeboot.protocol.Verdict;
 
 class PagesTest {
 
@@ -162,7 +163,7 @@ class PagesTest {
                     evil,
                     false,
                     1,
-                    new Inventory.Smart(Inventory.Verdict.WARNING, evil),
+                    new Inventory.Smart(Verdict.WARNING, evil),
                     List.of(
                         new Inventory.Volume(
                             evil,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lifeboot.protocol.Inventory.Drive;
 import org.lifeboot.protocol.Inventory.Smart;
-import org.lifeboot.protocol.Inventory.Verdict;
+import org.lifeboot.protocol.Verdict;
 
 /// One hard drive, as a person would describe it over the phone.
 ///

@@ -20,7 +20,7 @@ import org.lifeboot.manager.session.TimelineEntry;
 import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.Inventory.Drive;
 import org.lifeboot.protocol.Inventory.Smart;
-import org.lifeboot.protocol.Inventory.Verdict;
+import org.lifeboot.protocol.Verdict;
 import org.lifeboot.protocol.Inventory.Volume;
 
 /// Servers and sessions as they look in real life, for tests and for looking at the pages.

@@ -1,0 +1,18 @@
+package org.lifeboot.agent.claim;
+
+import java.nio.file.Path;
+
+/// One block device held by one piece of work. Closing it lets go of it, also when what stood on it
+/// is in a bad state; never throws.
+public interface Claim extends AutoCloseable {
+
+  /// The device that was asked for: `/dev/sda1`.
+  String device();
+
+  /// Where to read it while it is held: `/dev/mapper/lifeboot-…`. The device below is refused to
+  /// everybody, this process included.
+  Path path();
+
+  @Override
+  void close();
+}

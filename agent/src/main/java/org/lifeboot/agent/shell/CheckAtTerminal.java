@@ -1,0 +1,59 @@
+package org.lifeboot.agent.shell;
+
+import java.time.Duration;
+import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.protocol.CheckOrder;
+import org.lifeboot.protocol.CheckReport;
+import org.lifeboot.protocol.Verdict;
+
+/// One check that a person waits for. Ctrl-C cancels it and lets it give back what it holds.
+final class CheckAtTerminal {
+
+  /// How long a check may take to let go after Ctrl-C.
+  private static final Duration LETTING_GO = Duration.ofSeconds(20);
+
+  private final Check check;
+  private final TerminalWatch watch;
+
+  CheckAtTerminal(Check check, TerminalWatch watch) {
+    this.check = check;
+    this.watch = watch;
+  }
+
+  CheckReport run(CheckOrder order) {
+    Thread worker = Thread.currentThread();
+    var hook = new Thread(() -> cancel(worker), "Ctrl-C");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return check.run(watch);
+    } catch (InterruptedException _) {
+      return CheckReport.of(order, Verdict.CANCELLED, "It was cancelled.");
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return CheckReport.of(
+          order,
+          Verdict.INCONCLUSIVE,
+          "A fault of Lifeboot ended it: " + HostileText.line(e.toString(), 600));
+    } finally {
+      watch.end();
+      forget(hook);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // the hook is at work: Ctrl-C
+    }
+  }
+
+  private static void cancel(Thread worker) {
+    worker.interrupt();
+    try {
+      boolean _ = worker.join(LETTING_GO);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.lifeboot.agent.shell;
+
+import java.io.Console;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lifeboot.agent.check.Check;
+import org.lifeboot.protocol.CheckOrder;
+import org.lifeboot.protocol.CheckOrder.Level;
+import org.lifeboot.protocol.CheckOrder.SelfTest;
+import org.lifeboot.protocol.CheckReport;
+import org.lifeboot.protocol.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lifeboot check`: one hardware check, here and now, with or without a Manager.
+@Command(
+    name = "check",
+    description = {
+      "Checks one part of this server, or an image file, and says what it found.",
+      "Nothing is written on what is checked."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "CHECK",
+    exitCodeOnInvalidInput = CheckCommand.WRONG_USE,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:passed",
+      "1:warning or failed",
+      "2:inconclusive, cancelled or crashed: nothing is known",
+      "3:wrong use"
+    })
+final class CheckCommand implements Runnable {
+
+  static final int WRONG_USE = 3;
+
+  private final Function<CheckOrder, Check> checks;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  CheckCommand(Function<CheckOrder, Check> checks) {
+    this.checks = checks;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "smart",
+      description = "A hard drive: what it says of itself, and its self-tests.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnInvalidInput = WRONG_USE)
+  int smart(
+      @Parameters(paramLabel = "DEVICE", description = "The whole disk: /dev/sda.") String device,
+      @Option(
+              names = "--self-test",
+              paramLabel = "WHICH",
+              defaultValue = "none",
+              description = "Let the drive test itself: ${COMPLETION-CANDIDATES}.")
+          SelfTest selfTest,
+      @Option(names = "--json", description = "As JSON.") boolean json) {
+    return carryOut(new CheckOrder.Smart(device, selfTest), json);
+  }
+
+  @Command(
+      name = "processors",
+      description = "A burn that verifies its results: every processor in turn, then all together.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnInvalidInput = WRONG_USE)
+  int processors(
+      @Option(
+              names = "--minutes",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "How long, all in all (default: 1).")
+          int minutes,
+      @Option(names = "--json", description = "As JSON.") boolean json) {
+    return ordered(() -> new CheckOrder.Processors(minutes), json);
+  }
+
+  @Command(
+      name = "surface",
+      description =
+          "Reads all of a disk, partition or image file: what cannot be read, what is slow.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnInvalidInput = WRONG_USE)
+  int surface(
+      @Parameters(paramLabel = "TARGET", description = "A device or an image file.") String target,
+      @Option(
+              names = "--from",
+              paramLabel = "BYTES",
+              defaultValue = "0",
+              description = "Begin there: go on with a scan that was stopped.")
+          long from,
+      @Option(names = "--json", description = "As JSON.") boolean json) {
+    return ordered(() -> new CheckOrder.Surface(target, from), json);
+  }
+
+  @Command(
+      name = "filesystem",
+      description = "A rehearsed repair of a file system, on a copy: what a repair would change.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnInvalidInput = WRONG_USE)
+  int filesystem(
+      @Parameters(paramLabel = "TARGET", description = "A device or an image file.") String target,
+      @Option(names = "--json", description = "As JSON.") boolean json) {
+    return carryOut(new CheckOrder.Filesystem(target), json);
+  }
+
+  @Command(
+      name = "memory",
+      description = "As much of the memory as can be locked.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnInvalidInput = WRONG_USE)
+  int memory(
+      @Option(
+              names = "--level",
+              paramLabel = "LEVEL",
+              defaultValue = "quick",
+              description = "${COMPLETION-CANDIDATES} (default: quick).")
+          Level level,
+      @Option(names = "--json", description = "As JSON.") boolean json) {
+    return carryOut(new CheckOrder.Memory(level), json);
+  }
+
+  @Command(
+      name = "raid",
+      description = "All software RAID arrays and their members, assembled or not.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnInvalidInput = WRONG_USE)
+  int raid(@Option(names = "--json", description = "As JSON.") boolean json) {
+    return carryOut(new CheckOrder.Raid(), json);
+  }
+
+  /// An order that cannot be.
+  private int ordered(Supplier<CheckOrder> order, boolean json) {
+    try {
+      return carryOut(order.get(), json);
+    } catch (IllegalArgumentException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return WRONG_USE;
+    }
+  }
+
+  private int carryOut(CheckOrder order, boolean json) {
+    var watch = new TerminalWatch(spec.commandLine().getErr(), !json && hasTerminal());
+    CheckReport report = new CheckAtTerminal(checks.apply(order), watch).run(order);
+    var out = spec.commandLine().getOut();
+    out.println(json ? watch.whole(report).toJson() : CheckPage.of(report, watch.evidence()));
+    out.flush();
+    return exitCode(report.verdict());
+  }
+
+  /// Without the module jdk.internal.le, which the Agent's run-time leaves out, there is no console
+  /// where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean hasTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private static int exitCode(Verdict verdict) {
+    return switch (verdict) {
+      case PASSED -> 0;
+      case WARNING, FAILED -> 1;
+      case INCONCLUSIVE, CANCELLED, CRASHED -> 2;
+    };
+  }
+}
