@@ -11,6 +11,8 @@ import org.lifeboot.manager.account.Throttle;
 import org.lifeboot.manager.agentlink.AgentDoor;
 import org.lifeboot.manager.agentlink.DoorKey;
 import org.lifeboot.manager.audit.Audit;
+import org.lifeboot.manager.check.CheckLog;
+import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.mail.MailDelivery;
@@ -21,6 +23,7 @@ import org.lifeboot.manager.netboot.BootListener;
 import org.lifeboot.manager.netboot.ImageCatalog;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.AgentDesk;
+import org.lifeboot.manager.session.AgentOrders;
 import org.lifeboot.manager.session.OwnerLetter;
 import org.lifeboot.manager.session.PowerUse;
 import org.lifeboot.manager.session.SessionAddresses;
@@ -94,6 +97,7 @@ final class Manager implements AutoCloseable {
         new SessionAddresses(
             configuration.webUrl(), configuration.agentUrl(), key.certificateSha256());
     SessionNews news = new SessionNews();
+    CheckLog checkLog = new CheckLog();
     SessionSteps steps =
         new SessionSteps(
             new SessionRules(limits),
@@ -103,6 +107,7 @@ final class Manager implements AutoCloseable {
             audit,
             new OwnerLetter(addresses),
             news,
+            checkLog,
             clock);
     SessionEffects sessionEffects =
         new SessionEffects(database, steps, outbox, new MailDelivery(outbox, smtp), clock);
@@ -124,6 +129,7 @@ final class Manager implements AutoCloseable {
             audit,
             () -> BootFilesProblem.of(images, agent),
             clock);
+    Checks checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
     accounts.createFirstAdministrator().ifPresent(firstPassword::made);
 
     SessionBoots boots = new SessionBoots(database, steps, addresses);
@@ -152,13 +158,14 @@ final class Manager implements AutoCloseable {
                     configuration.port(Setting.AGENT_PORT),
                     limits.silence()),
                 key,
-                new AgentDesk(database, steps, audit, addresses, clock),
+                new AgentDesk(database, steps, audit, addresses, checkLog, clock),
                 throttle,
                 news,
                 clock));
     ManagerFacts facts = new ManagerFacts(version(), images, database.dialect(), smtp.isPresent());
     WebServices services =
-        new WebServices(servers, sessions, accounts, browsers, tokens, outbox, facts, clock);
+        new WebServices(
+            servers, sessions, checks, accounts, browsers, tokens, outbox, facts, clock);
     listen(
         Setting.WEB_PORT,
         configuration,

@@ -24,6 +24,7 @@ final class ArchitectureTest {
           List.of("account", "mail", "server"),
           List.of("netboot"),
           List.of("session"),
+          List.of("check"),
           List.of("agentlink"),
           List.of("web"));
 

@@ -32,6 +32,11 @@ public sealed interface AgentEvent {
     };
   }
 
+  /// What is told of one check.
+  sealed interface OfCheck extends AgentEvent {
+    String checkId();
+  }
+
   /// The password hash and the keys of [AgentCommand.ApplyCredentials] are in place and sshd
   /// listens.
   ///
@@ -54,7 +59,7 @@ public sealed interface AgentEvent {
   }
 
   /// A check of [AgentCommand.StartCheck] waits for its turn.
-  record CheckQueued(String commandId, String checkId) implements AgentEvent {
+  record CheckQueued(String commandId, String checkId) implements OfCheck {
     public CheckQueued {
       Objects.requireNonNull(commandId, "commandId");
       Objects.requireNonNull(checkId, "checkId");
@@ -62,7 +67,7 @@ public sealed interface AgentEvent {
   }
 
   /// A check has left the queue and is at work.
-  record CheckStarted(String checkId) implements AgentEvent {
+  record CheckStarted(String checkId) implements OfCheck {
     public CheckStarted {
       Objects.requireNonNull(checkId, "checkId");
     }
@@ -73,7 +78,7 @@ public sealed interface AgentEvent {
   ///
   /// @param part which part: a device, `CPU 3`, …, or empty for the whole target
   /// @param step what is done to it, in words
-  record CheckStep(String checkId, String part, String step) implements AgentEvent {
+  record CheckStep(String checkId, String part, String step) implements OfCheck {
     public CheckStep {
       Objects.requireNonNull(checkId, "checkId");
       Objects.requireNonNull(part, "part");
@@ -87,7 +92,7 @@ public sealed interface AgentEvent {
   /// @param unit of `y`: `°C`, `MHz`, `ms`, `bytes`
   /// @param points at most [Protocol#MOST_POINTS]
   record CheckMeasured(String checkId, String series, String unit, List<Point> points)
-      implements AgentEvent {
+      implements OfCheck {
     public CheckMeasured {
       Objects.requireNonNull(checkId, "checkId");
       Objects.requireNonNull(series, "series");
@@ -105,7 +110,7 @@ public sealed interface AgentEvent {
   ///
   /// @param name which tool, for people and as a file's name: `e2fsck`, `smartctl`
   /// @param text hostile; at most [Protocol#MOST_EVIDENCE_CHARACTERS]
-  record CheckEvidence(String checkId, String name, String text) implements AgentEvent {
+  record CheckEvidence(String checkId, String name, String text) implements OfCheck {
     public CheckEvidence {
       Objects.requireNonNull(checkId, "checkId");
       Objects.requireNonNull(name, "name");
@@ -114,7 +119,7 @@ public sealed interface AgentEvent {
   }
 
   /// A check is over; nothing of it is left on the server.
-  record CheckEnded(String checkId, CheckReport report) implements AgentEvent {
+  record CheckEnded(String checkId, CheckReport report) implements OfCheck {
     public CheckEnded {
       Objects.requireNonNull(checkId, "checkId");
       Objects.requireNonNull(report, "report");
@@ -122,7 +127,7 @@ public sealed interface AgentEvent {
   }
 
   /// [AgentCommand.CancelCheck] was understood; the end follows, unless it came already.
-  record CheckCancelling(String commandId, String checkId) implements AgentEvent {
+  record CheckCancelling(String commandId, String checkId) implements OfCheck {
     public CheckCancelling {
       Objects.requireNonNull(commandId, "commandId");
       Objects.requireNonNull(checkId, "checkId");

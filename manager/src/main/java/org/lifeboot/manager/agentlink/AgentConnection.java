@@ -88,7 +88,7 @@ final class AgentConnection {
   private Heard first(AgentMessage message) {
     return switch (message) {
       case AgentMessage.Hello hello -> answer(desk.hello(hello, address, id));
-      case AgentMessage.Heartbeat _, AgentMessage.Numbered _ ->
+      case AgentMessage.Heartbeat _, AgentMessage.CheckProgress _, AgentMessage.Numbered _ ->
           malformed("the first message was not a Hello");
     };
   }
@@ -123,6 +123,7 @@ final class AgentConnection {
         return malformed("a second Hello on one connection");
       }
       case AgentMessage.Heartbeat heartbeat -> alive(admitted, heartbeat);
+      case AgentMessage.CheckProgress progress -> desk.progress(admitted, progress);
       case AgentMessage.Numbered numbered ->
           send(new ManagerMessage.Acknowledge(desk.report(admitted, numbered)));
     }

@@ -18,6 +18,7 @@ import org.lifeboot.manager.session.SessionSteps.Taken;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.Transaction;
 import org.lifeboot.protocol.AgentEvent;
+import org.lifeboot.protocol.AgentMessage.CheckProgress;
 import org.lifeboot.protocol.AgentMessage.Heartbeat;
 import org.lifeboot.protocol.AgentMessage.Hello;
 import org.lifeboot.protocol.AgentMessage.Numbered;
@@ -33,17 +34,24 @@ public final class AgentDesk {
   private final SessionSteps steps;
   private final Audit audit;
   private final SessionAddresses addresses;
+  private final SessionFollower follower;
   private final Clock clock;
   private final Codec codec = new Codec();
   private final SessionTable table = new SessionTable();
   private final CommandTable commands = new CommandTable();
 
   public AgentDesk(
-      Database database, SessionSteps steps, Audit audit, SessionAddresses addresses, Clock clock) {
+      Database database,
+      SessionSteps steps,
+      Audit audit,
+      SessionAddresses addresses,
+      SessionFollower follower,
+      Clock clock) {
     this.database = database;
     this.steps = steps;
     this.audit = audit;
     this.addresses = addresses;
+    this.follower = follower;
     this.clock = clock;
   }
 
@@ -150,8 +158,10 @@ public final class AgentDesk {
         transaction -> {
           StoredSession session = table.find(transaction, id).orElseThrow();
           Instant now = clock.instant();
-          commandOf(numbered.event())
-              .ifPresent(command -> commands.answered(transaction, id, command, now));
+          String command = numbered.event().answeredCommand();
+          if (!command.isEmpty()) {
+            commands.answered(transaction, id, command, now);
+          }
           if (numbered.number() <= session.lastEventNumber()) {
             return session.lastEventNumber();
           }
@@ -166,17 +176,6 @@ public final class AgentDesk {
         });
   }
 
-  private static Optional<String> commandOf(AgentEvent event) {
-    String command =
-        switch (event) {
-          case AgentEvent.CredentialsApplied(String id, int _) -> id;
-          case AgentEvent.InventoryTaken(String id, var _) -> id;
-          case AgentEvent.Rebooting(String id) -> id;
-          case AgentEvent.CommandFailed(String id, String _) -> id;
-        };
-    return command.isEmpty() ? Optional.empty() : Optional.of(command);
-  }
-
   private void store(Transaction transaction, StoredSession session, AgentEvent event) {
     switch (event) {
       case AgentEvent.CredentialsApplied(String _, int version) ->
@@ -188,6 +187,10 @@ public final class AgentDesk {
       case AgentEvent.Rebooting _ -> steps.take(transaction, session, new AgentRebooting());
       case AgentEvent.CommandFailed(String _, String reason) ->
           steps.take(transaction, session, new CommandFailed(reason));
+      case AgentEvent.OfCheck told -> {
+        follower.told(transaction, session.id(), told, clock.instant());
+        steps.tellNews(transaction, session.id());
+      }
     }
   }
 
@@ -201,6 +204,16 @@ public final class AgentDesk {
               transaction,
               id,
               new Memory(heartbeat.memoryTotalBytes(), heartbeat.memoryUsedBytes()));
+        });
+  }
+
+  /// How far a check is; of interest only now.
+  public void progress(SessionId id, CheckProgress progress) {
+    database.change(
+        "note a check's progress",
+        transaction -> {
+          follower.progress(transaction, id, progress, clock.instant());
+          steps.tellNews(transaction, id);
         });
   }
 

@@ -36,6 +36,7 @@ public final class SessionSteps {
   private final Audit audit;
   private final OwnerLetter letter;
   private final SessionNews news;
+  private final SessionFollower follower;
   private final Clock clock;
   private final SessionTable table = new SessionTable();
   private final TimelineTable timeline = new TimelineTable();
@@ -50,6 +51,7 @@ public final class SessionSteps {
       Audit audit,
       OwnerLetter letter,
       SessionNews news,
+      SessionFollower follower,
       Clock clock) {
     this.rules = rules;
     this.effects = effects;
@@ -58,6 +60,7 @@ public final class SessionSteps {
     this.audit = audit;
     this.letter = letter;
     this.news = news;
+    this.follower = follower;
     this.clock = clock;
   }
 
@@ -99,6 +102,7 @@ public final class SessionSteps {
       Instant now) {
     if (!step.state().equals(session.state())) {
       table.update(transaction, session, step.state());
+      follower.moved(transaction, session.id(), session.state(), step.state(), now);
     }
     timeline.add(transaction, session.id(), now, step.timeline());
     List<Effect> claimed = new ArrayList<>();

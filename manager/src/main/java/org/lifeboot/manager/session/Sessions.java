@@ -45,8 +45,8 @@ public final class Sessions {
   private final Audit audit;
   private final Supplier<Optional<String>> imageProblem;
   private final Clock clock;
+  private final AgentOrders orders;
   private final SessionTable table = new SessionTable();
-  private final CommandTable commands = new CommandTable();
   private final ServerTable servers = new ServerTable();
   private final String nobodysHash = Password.random().hash();
 
@@ -72,6 +72,7 @@ public final class Sessions {
     this.audit = audit;
     this.imageProblem = imageProblem;
     this.clock = clock;
+    this.orders = new AgentOrders(steps, clock);
   }
 
   /// What the server boots next.
@@ -255,19 +256,8 @@ public final class Sessions {
     database.change(
         "ask for the inventory",
         transaction -> {
-          StoredSession session = stored(transaction, id);
-          if (SessionSteps.rescuedIn(session.state()).isEmpty()) {
-            throw new Problem(
-                ProblemCode.NO_SESSION,
-                "The session is " + session.state().text() + ": there is no rescue system to ask");
-          }
-          commands.add(
-              transaction,
-              id,
-              new AgentCommand.TakeInventory(),
-              Instant.ofEpochMilli(clock.millis()));
+          orders.give(transaction, id, new AgentCommand.TakeInventory());
           audit.add(transaction, who, "inventory-asked", id.text(), "");
-          steps.tellNews(transaction, id);
         });
   }
 

@@ -57,7 +57,7 @@ public final class Door {
     return context -> {
       Optional<Login> login = login(context);
       if (login.isEmpty()) {
-        context.redirect("/login" + nextPage(context));
+        turnAway(context, "/login" + nextPage(context));
         return;
       }
       Form form = READING.contains(context.method()) ? Form.NONE : Form.of(context);
@@ -74,13 +74,24 @@ public final class Door {
     return context -> {
       var guest = guest(context);
       if (guest.isEmpty()) {
-        context.redirect("/rescue/" + pathSafe(context.pathParam("session")));
+        turnAway(context, "/rescue/" + pathSafe(context.pathParam("session")));
         return;
       }
       Form form = READING.contains(context.method()) ? Form.NONE : Form.of(context);
       checkCsrf(context, guest.get().csrf(), form.exact("csrf"));
       handler.handle(context, guest.get(), form);
     };
+  }
+
+  /// A page's event stream that comes back after the end is told to stay away: HTML Living
+  /// Standard, "Server-sent events": 204 means "do not reconnect".
+  private static void turnAway(Context context, String page) {
+    String accept = context.header("Accept");
+    if (accept != null && accept.contains("text/event-stream")) {
+      context.status(204);
+      return;
+    }
+    context.redirect(page);
   }
 
   /// Who is logged in on the pages.

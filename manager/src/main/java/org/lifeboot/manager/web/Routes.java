@@ -10,6 +10,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import org.lifeboot.manager.web.api.CheckApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
@@ -79,7 +80,7 @@ final class Routes {
         (context, guest, form) -> rescue.live(context, guest, form, door));
   }
 
-  void api(ManagerApi manager, ServerApi server, SessionApi session) {
+  void api(ManagerApi manager, ServerApi server, SessionApi session, CheckApi check) {
     open(POST, "/api/v1/tokens", Access.PASSWORD, manager::createToken);
     api(DELETE, "/api/v1/tokens/current", manager::deleteCurrentToken);
     api(GET, "/api/v1/status", manager::status);
@@ -97,6 +98,17 @@ final class Routes {
     api(GET, "/api/v1/sessions/{session}/timeline", session::timeline);
     api(POST, "/api/v1/sessions/{session}/password", session::newPassword);
     api(GET, "/api/v1/sessions/{session}/inventory", session::inventory);
+    checks(check);
+  }
+
+  private void checks(CheckApi check) {
+    api(GET, "/api/v1/servers/{server}/checks", check::ofServer);
+    api(GET, "/api/v1/sessions/{session}/checks", check::ofSession);
+    api(POST, "/api/v1/sessions/{session}/checks", check::start);
+    api(GET, "/api/v1/sessions/{session}/report", check::report);
+    api(GET, "/api/v1/checks/{check}", check::show);
+    api(POST, "/api/v1/checks/{check}/cancel", check::cancel);
+    api(GET, "/api/v1/checks/{check}/evidence/{name}", check::evidence);
   }
 
   private void open(HandlerType method, String path, Access access, Handler handler) {

@@ -3,6 +3,7 @@ package org.lifeboot.manager.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
+import org.lifeboot.manager.web.api.CheckApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
@@ -52,7 +53,8 @@ public final class Web implements AutoCloseable {
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
         new ServerApi(servers, sessions),
-        new SessionApi(sessions, streams));
+        new SessionApi(sessions, streams),
+        new CheckApi(servers, sessions, services.checks(), services.clock()));
     return routes.all();
   }
 

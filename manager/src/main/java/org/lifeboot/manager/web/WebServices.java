@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.lifeboot.manager.account.Accounts;
 import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSessions;
+import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.Sessions;
@@ -13,6 +14,7 @@ import org.lifeboot.manager.web.api.ManagerFacts;
 public record WebServices(
     Servers servers,
     Sessions sessions,
+    Checks checks,
     Accounts accounts,
     BrowserSessions browsers,
     ApiTokens tokens,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -36,10 +35,15 @@ class QemuPowerTest implements PowerControlContract {
                 "unix:" + socket + ",server=on,wait=off")
             .inheritIO()
             .start();
-    while (!Files.exists(socket)) {
+    while (!answers()) {
       assertThat(qemu.isAlive()).isTrue();
       Thread.onSpinWait();
     }
+  }
+
+  /// The socket's file is there a moment before QEMU listens on it.
+  private boolean answers() {
+    return working().status().supply() != Supply.UNKNOWN;
   }
 
   @AfterEach

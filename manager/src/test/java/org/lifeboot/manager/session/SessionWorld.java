@@ -2,6 +2,7 @@ package org.lifeboot.manager.session;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.account.Throttle;
@@ -13,6 +14,9 @@ import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.store.Transaction;
+import org.lifeboot.protocol.AgentEvent;
+import org.lifeboot.protocol.AgentMessage.CheckProgress;
 
 /// One Manager's sessions, without its listeners and without a mail server.
 public record SessionWorld(
@@ -29,7 +33,13 @@ public record SessionWorld(
     SessionNews news)
     implements AutoCloseable {
 
+  /// A world in which nothing follows the sessions.
   public static SessionWorld open(StoreSettings settings, Clock clock) {
+    return open(settings, clock, new Nobody());
+  }
+
+  /// A world in which somebody follows the sessions.
+  public static SessionWorld open(StoreSettings settings, Clock clock, SessionFollower follower) {
     Database database = Database.open(settings);
     Audit audit = new Audit(database, clock);
     Effects effects = new Effects(database, clock);
@@ -49,6 +59,7 @@ public record SessionWorld(
             audit,
             new OwnerLetter(addresses),
             news,
+            follower,
             clock);
     MailDelivery delivery = new MailDelivery(outbox, Optional.empty());
     EffectWorker worker =
@@ -75,11 +86,29 @@ public record SessionWorld(
         new Servers(database, audit, clock),
         sessions,
         new SessionBoots(database, steps, addresses),
-        new AgentDesk(database, steps, audit, addresses, clock),
+        new AgentDesk(database, steps, audit, addresses, follower, clock),
         outbox,
         audit,
         steps,
         news);
+  }
+
+  private record Nobody() implements SessionFollower {
+    @Override
+    public void moved(
+        Transaction transaction,
+        SessionId session,
+        SessionState from,
+        SessionState to,
+        Instant now) {}
+
+    @Override
+    public void told(
+        Transaction transaction, SessionId session, AgentEvent.OfCheck event, Instant now) {}
+
+    @Override
+    public void progress(
+        Transaction transaction, SessionId session, CheckProgress progress, Instant now) {}
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.CheckReport;
 import org.lifeboot.protocol.Codec;
 import org.lifeboot.protocol.HostKey;
 import org.lifeboot.protocol.Inventory;
@@ -26,6 +27,7 @@ import org.lifeboot.protocol.ManagerMessage;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.RefusalCode;
 import org.lifeboot.protocol.SessionFile;
+import org.lifeboot.protocol.Verdict;
 
 /// An Agent that speaks the real protocol: it keeps its events until they are acknowledged, carries
 /// each command out once, and calls again whenever the connection breaks.
@@ -142,10 +144,9 @@ final class SimulatedAgent {
       case ManagerMessage.Acknowledge(long number) -> acknowledged = Math.max(acknowledged, number);
       case ManagerMessage.Command command -> {
         if (done.add(command.id())) {
+          int before = events.size();
           carryOut(command);
-          events.stream()
-              .filter(event -> event.number() == events.size())
-              .forEach(event -> send(socket, event));
+          events.stream().skip(before).forEach(event -> send(socket, event));
         }
       }
     }
@@ -163,6 +164,15 @@ final class SimulatedAgent {
         report(new AgentEvent.Rebooting(command.id()));
         rebooting = true;
       }
+      case AgentCommand.StartCheck(String check, var order) -> {
+        report(new AgentEvent.CheckQueued(command.id(), check));
+        report(new AgentEvent.CheckStarted(check));
+        report(
+            new AgentEvent.CheckEnded(
+                check, CheckReport.of(order, Verdict.PASSED, "All is well.")));
+      }
+      case AgentCommand.CancelCheck(String check) ->
+          report(new AgentEvent.CheckCancelling(command.id(), check));
       case AgentCommand.EndSession _ -> refusal = Optional.of(RefusalCode.SESSION_OVER);
     }
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.web.page.Samples;
 
@@ -94,6 +95,7 @@ class ContractTest {
     call("GET", sessions + "/timeline", live + "/timeline?after=3", "");
     call("POST", sessions + "/password", live + "/password", "");
     call("GET", sessions + "/inventory", live + "/inventory", "");
+    checksOf(path, live);
     call("PUT", one + "/netboot", path + "/netboot", "{\"netboot\":\"disk\"}");
     call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"soft\"}");
     world.goesDown(session.id());
@@ -111,6 +113,66 @@ class ContractTest {
     assertThat(added.text()).contains("\"macAddresses\":[\"52:54:00:aa:00:03\"]");
     assertThat(contract.seen()).isEqualTo(contract.operations());
     assertThat(call("GET", "/api/v1/servers", "").status()).isEqualTo(401);
+  }
+
+  private void checksOf(String server, String session) {
+    String checks = "/api/v1/checks/{check}";
+    call(
+        "POST",
+        "/api/v1/sessions/{session}/checks",
+        session + "/checks",
+        "{\"checks\":[{\"check\":\"memory\",\"level\":\"thorough\"}]}");
+    String id = world.checkRuns("a memory");
+    String path = "/api/v1/checks/" + id;
+    call("GET", checks, path, "");
+    call("POST", checks + "/cancel", path + "/cancel", "");
+    world.checkEnds(id);
+    call("GET", checks, path, "");
+    call("GET", checks + "/evidence/{name}", path + "/evidence/memtester", "");
+    call("GET", "/api/v1/sessions/{session}/checks", session + "/checks", "");
+    call("GET", "/api/v1/sessions/{session}/report", session + "/report", "");
+    call("GET", "/api/v1/servers/{server}/checks", server + "/checks", "");
+  }
+
+  @Test
+  void aWrongOrderIsRefusedByItsName() {
+    Session session = world.activate(rescued("web-4"), Samples.drives());
+    String path = "/api/v1/sessions/" + session.id() + "/checks";
+
+    assertThat(world.send("POST", path, "{}", auth()).text()).contains("name the checks");
+    assertThat(world.send("POST", path, checks("{\"check\":\"smell\"}"), auth()).text())
+        .contains("there is no check");
+    assertThat(world.send("POST", path, checks("{\"check\":\"surface\"}"), auth()).text())
+        .contains("target: is needed");
+    assertThat(
+            world
+                .send(
+                    "POST",
+                    path,
+                    checks("{\"check\":\"filesystem\",\"target\":\"/dev/x\"}"),
+                    auth())
+                .text())
+        .contains("no such device", "/dev/sda");
+    assertThat(
+            world
+                .send("POST", path, checks("{\"check\":\"processors\",\"minutes\":0}"), auth())
+                .text())
+        .contains("1 to 1,440 minutes");
+    assertThat(world.checks.ofSession(session.id())).isEmpty();
+  }
+
+  private Server rescued(String name) {
+    var server = world.server(name, "52:54:00:00:00:44");
+    world.rescue(server);
+    return server;
+  }
+
+  private static String checks(String order) {
+    return "{\"checks\":[" + order + "]}";
+  }
+
+  private String[] auth() {
+    return new String[] {"Authorization", "Bearer " + token};
   }
 
   @Test

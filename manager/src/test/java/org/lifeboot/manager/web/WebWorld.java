@@ -24,6 +24,10 @@ import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.account.Throttle;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
+import org.lifeboot.manager.check.Check;
+import org.lifeboot.manager.check.CheckId;
+import org.lifeboot.manager.check.CheckLog;
+import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.mail.MailDelivery;
@@ -40,6 +44,7 @@ import org.lifeboot.manager.server.ServerDraft;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.server.SshAddress;
 import org.lifeboot.manager.session.AgentDesk;
+import org.lifeboot.manager.session.AgentOrders;
 import org.lifeboot.manager.session.NetbootChoice;
 import org.lifeboot.manager.session.OwnerLetter;
 import org.lifeboot.manager.session.PowerUse;
@@ -60,10 +65,12 @@ import org.lifeboot.manager.web.api.ManagerFacts;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.CheckReport;
 import org.lifeboot.protocol.HostKey;
 import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.SessionFile;
+import org.lifeboot.protocol.Verdict;
 
 /// A real Manager's web listener on a real store in a temporary folder. Only the servers are
 /// played: [#boot] and [#activate] say what iPXE and Agent would say, at the doors they would use.
@@ -74,6 +81,7 @@ public final class WebWorld implements AutoCloseable {
   final Database database;
   final Servers servers;
   final Sessions sessions;
+  final Checks checks;
   final Outbox outbox;
   final String adminPassword;
   private final SessionBoots boots;
@@ -101,6 +109,7 @@ public final class WebWorld implements AutoCloseable {
     var addresses = new SessionAddresses(url, URI.create("wss://127.0.0.1:8443/agent"), "00");
     outbox = new Outbox(database);
     servers = new Servers(database, audit, clock);
+    var checkLog = new CheckLog();
     var steps =
         new SessionSteps(
             new SessionRules(limits),
@@ -110,6 +119,7 @@ public final class WebWorld implements AutoCloseable {
             audit,
             new OwnerLetter(addresses),
             new SessionNews(),
+            checkLog,
             clock);
     var delivery = new MailDelivery(outbox, Optional.empty());
     worker =
@@ -123,7 +133,8 @@ public final class WebWorld implements AutoCloseable {
         new Sessions(
             database, steps, views, limits, power, throttle, audit, Optional::empty, clock);
     boots = new SessionBoots(database, steps, addresses);
-    agents = new AgentDesk(database, steps, audit, addresses, clock);
+    agents = new AgentDesk(database, steps, audit, addresses, checkLog, clock);
+    checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
     adminPassword = accounts.createFirstAdministrator().orElseThrow();
     web =
         new Web(
@@ -131,6 +142,7 @@ public final class WebWorld implements AutoCloseable {
             new WebServices(
                 servers,
                 sessions,
+                checks,
                 accounts,
                 browsers,
                 new ApiTokens(database, audit, clock),
@@ -218,6 +230,45 @@ public final class WebWorld implements AutoCloseable {
 
   private void report(SessionId id, AgentEvent event) {
     agents.report(id, new AgentMessage.Numbered(++agentEvents, Clock.systemUTC().instant(), event));
+  }
+
+  /// The Agent begins the newest check, and tells of it.
+  ///
+  /// @return the check's id
+  String checkRuns(String step) {
+    Check check =
+        sessions.newest().values().stream()
+            .flatMap(session -> checks.ofSession(session.id()).stream())
+            .reduce((_, newer) -> newer)
+            .orElseThrow();
+    String id = check.id().text();
+    report(check.session(), new AgentEvent.CheckStarted(id));
+    report(check.session(), new AgentEvent.CheckStep(id, "", step));
+    agents.progress(check.session(), new AgentMessage.CheckProgress(id, "", step, 40, 90));
+    return id;
+  }
+
+  /// The Agent ends a check, with evidence.
+  void checkEnds(String id) {
+    Check check = checks.find(new CheckId(id)).orElseThrow();
+    SessionId session = check.session();
+    report(session, new AgentEvent.CheckEvidence(id, "memtester", "Loop 1:\n  ok\n"));
+    report(
+        session,
+        new AgentEvent.CheckMeasured(id, "speed", "MB/s", List.of(new AgentEvent.Point(1, 812.5))));
+    report(
+        session,
+        new AgentEvent.CheckEnded(
+            id,
+            new CheckReport(
+                check.order().kind(),
+                check.order().target(),
+                Verdict.WARNING,
+                "One memory module corrected an error.",
+                List.of(
+                    new CheckReport.Finding(
+                        "DIMM_A1", Verdict.WARNING, "1 error was corrected.", "Have it replaced.")),
+                List.of(new CheckReport.Fact("", "memory tested", "700000000", "bytes")))));
   }
 
   /// The Agent says that it goes down for the reboot.

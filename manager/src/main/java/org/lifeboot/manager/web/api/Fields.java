@@ -101,6 +101,33 @@ final class Fields {
                     : wrong(name, "an object", value));
   }
 
+  Optional<List<Fields>> objects(String name) {
+    return value(name)
+        .map(
+            value -> {
+              if (!(value instanceof List<?> list)) {
+                return wrong(name, "a list of objects", value);
+              }
+              var objects = new ArrayList<Fields>();
+              for (Object item : list) {
+                objects.add(
+                    item instanceof Map<?, ?> map
+                        ? new Fields(place + name + ".", map)
+                        : wrong(name, "a list of objects", item));
+              }
+              return List.copyOf(objects);
+            });
+  }
+
+  Optional<Long> number(String name) {
+    return value(name)
+        .map(
+            value ->
+                value instanceof Number number && number.doubleValue() == number.longValue()
+                    ? number.longValue()
+                    : wrong(name, "a whole number", value));
+  }
+
   private Optional<Object> value(String name) {
     if (!values.containsKey(name)) {
       return Optional.empty();

@@ -20,8 +20,8 @@ import org.lifeboot.manager.session.TimelineEntry;
 import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.Inventory.Drive;
 import org.lifeboot.protocol.Inventory.Smart;
-import org.lifeboot.protocol.Verdict;
 import org.lifeboot.protocol.Inventory.Volume;
+import org.lifeboot.protocol.Verdict;
 
 /// Servers and sessions as they look in real life, for tests and for looking at the pages.
 public final class Samples {

@@ -1,0 +1,95 @@
+package org.lifeboot.manager.check;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.lifeboot.manager.check.CheckEvent.FellSilent;
+import org.lifeboot.manager.check.CheckEvent.Reported;
+import org.lifeboot.manager.check.CheckEvent.SessionLeft;
+import org.lifeboot.manager.check.CheckEvent.Started;
+import org.lifeboot.manager.check.CheckEvent.StepBegun;
+import org.lifeboot.manager.check.CheckEvent.WentDown;
+import org.lifeboot.manager.session.SessionFollower;
+import org.lifeboot.manager.session.SessionId;
+import org.lifeboot.manager.session.SessionState;
+import org.lifeboot.manager.session.SessionState.Active;
+import org.lifeboot.manager.session.SessionState.Ended;
+import org.lifeboot.manager.session.SessionState.Leaving;
+import org.lifeboot.manager.session.SessionState.Lost;
+import org.lifeboot.manager.store.Transaction;
+import org.lifeboot.protocol.AgentEvent;
+import org.lifeboot.protocol.AgentMessage.CheckProgress;
+
+/// Writes down what becomes of checks, as their Agent tells it and as their session goes.
+/// Thread-safe.
+public final class CheckLog implements SessionFollower {
+
+  private final CheckTable table = new CheckTable();
+  private final DetailTable details = new DetailTable();
+
+  @Override
+  public void told(
+      Transaction transaction, SessionId session, AgentEvent.OfCheck event, Instant now) {
+    CheckId id = new CheckId(event.checkId());
+    Optional<Check> check =
+        table.find(transaction, id).filter(found -> found.session().equals(session));
+    if (check.isEmpty()) {
+      return; // no check of this session: an Agent cannot write into another's
+    }
+    switch (event) {
+      case AgentEvent.CheckQueued _, AgentEvent.CheckCancelling _ -> {}
+      case AgentEvent.CheckStarted _ -> step(transaction, check.get(), new Started(), now);
+      case AgentEvent.CheckStep(_, String part, String step) -> {
+        details.step(transaction, id, now, part, step);
+        step(transaction, check.get(), new StepBegun(part, step), now);
+      }
+      case AgentEvent.CheckMeasured measured -> details.measured(transaction, id, measured);
+      case AgentEvent.CheckEvidence(_, String name, String text) ->
+          details.evidence(transaction, id, name, text);
+      case AgentEvent.CheckEnded(_, var report) ->
+          step(transaction, check.get(), new Reported(report), now);
+    }
+  }
+
+  @Override
+  public void progress(
+      Transaction transaction, SessionId session, CheckProgress news, Instant now) {
+    table.progress(
+        transaction,
+        session,
+        new CheckId(news.checkId()),
+        new Check.Progress(news.part(), news.step(), news.percent(), news.secondsLeft(), now));
+  }
+
+  @Override
+  public void moved(
+      Transaction transaction, SessionId session, SessionState from, SessionState to, Instant now) {
+    fate(from, to).ifPresent(event -> stepAll(transaction, session, event, now));
+  }
+
+  /// What a session's step means for its checks.
+  private static Optional<CheckEvent> fate(SessionState from, SessionState to) {
+    return switch (to) {
+      case Lost(_, Instant since) -> Optional.of(new FellSilent(since));
+      case Ended ended ->
+          Optional.of(from instanceof Leaving ? new SessionLeft() : new WentDown(ended.reason()));
+      case SessionState.Failed _, SessionState.Expired _ ->
+          Optional.of(new WentDown("the session is over"));
+      case SessionState.Requested _, SessionState.Booting _, Active _, Leaving _ ->
+          Optional.empty();
+    };
+  }
+
+  private void stepAll(Transaction transaction, SessionId session, CheckEvent event, Instant now) {
+    table.ofSession(transaction, session).stream()
+        .filter(Predicate.not(check -> check.state().over()))
+        .forEach(check -> step(transaction, check, event, now));
+  }
+
+  private void step(Transaction transaction, Check check, CheckEvent event, Instant now) {
+    CheckState after = CheckRules.step(check.order(), check.state(), event, now);
+    if (!after.equals(check.state())) {
+      table.update(transaction, check, after);
+    }
+  }
+}
