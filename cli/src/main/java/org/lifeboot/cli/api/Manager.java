@@ -101,6 +101,41 @@ public final class Manager {
         Session.Password.class);
   }
 
+  /// Lets the server's rescue system carry checks out.
+  public Answer<Check.Listing> startChecks(Session session, CheckRequest request) {
+    return call(
+        "starting checks on " + session.serverName(),
+        "POST",
+        address.api("sessions", session.id(), "checks"),
+        json(CheckRequest.class, request),
+        Check.Listing.class);
+  }
+
+  /// The checks of a session, in the order asked for.
+  public Answer<Check.Listing> checks(String session) {
+    return get(
+        "looking at the checks of session " + session,
+        address.api("sessions", session, "checks"),
+        Check.Listing.class);
+  }
+
+  /// All that is known of a session's checks.
+  public Answer<Check.Listing> report(Session session) {
+    return get(
+        "reading the report of " + session.serverName(),
+        address.api("sessions", session.id(), "report"),
+        Check.Listing.class);
+  }
+
+  public Answer<Check> cancelCheck(Check check) {
+    return call(
+        "cancelling the check " + check.name(),
+        "POST",
+        address.api("checks", check.id(), "cancel"),
+        NO_BODY,
+        Check.class);
+  }
+
   public Answer<Outbox> outbox() {
     return get("reading the outbox", address.api("outbox"), Outbox.class);
   }

@@ -37,7 +37,10 @@ public final class CommandTree {
                 new CommandLine(new Groups.SessionGroup())
                     .addSubcommand(new SessionShowCommand(around))
                     .addSubcommand(new SessionWaitCommand(around))
-                    .addSubcommand(new SessionPasswordCommand(around)))
+                    .addSubcommand(new SessionPasswordCommand(around))
+                    .addSubcommand(new SessionCheckCommand(around))
+                    .addSubcommand(new SessionReportCommand(around))
+                    .addSubcommand(new SessionCancelCommand(around)))
             .addSubcommand(new OutboxCommand(around))
             .addSubcommand(new StatusCommand(around))
             .addSubcommand(

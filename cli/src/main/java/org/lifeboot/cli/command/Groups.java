@@ -31,7 +31,9 @@ final class Groups {
   @Command(name = "boot", description = "What a server boots: disk.")
   static final class BootGroup {}
 
-  @Command(name = "session", description = "Rescue sessions: show, wait, password.")
+  @Command(
+      name = "session",
+      description = "Rescue sessions: show, wait, password, check, report, cancel.")
   static final class SessionGroup {}
 
   @Command(name = "completion", description = "Completion scripts for shells: bash.")

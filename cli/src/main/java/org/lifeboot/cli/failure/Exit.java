@@ -7,7 +7,8 @@ public enum Exit {
   USAGE(2, "the command line is wrong; nothing was sent"),
   UNREACHABLE(3, "the Manager cannot be reached"),
   NOT_LOGGED_IN(4, "not logged in, or the token is no longer taken"),
-  TIMED_OUT(5, "time-out while waiting; the session goes on");
+  TIMED_OUT(5, "time-out while waiting; the session goes on"),
+  NOT_PASSED(6, "a check has another verdict than passed");
 
   private final int code;
   private final String meaning;
