@@ -116,7 +116,8 @@ final class Manager implements AutoCloseable {
     ended(SilenceWatch.start(database, steps, limits.silence(), clock));
 
     ImageCatalog images = new ImageCatalog(configuration.path(Setting.IMAGE_FOLDER));
-    AgentImage agent = ended(new AgentImage(configuration.path(Setting.AGENT_BUNDLE)));
+    AgentImage agent =
+        ended(new AgentImage(configuration.path(Setting.AGENT_BUNDLE), configuration.folder()));
     SessionViews views = new SessionViews(database, addresses);
     Sessions sessions =
         new Sessions(

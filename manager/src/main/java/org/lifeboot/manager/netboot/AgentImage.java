@@ -12,16 +12,24 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// The second initrd: the Agent with its run-time (`agent.bundle`) in a cpio archive, made once,
-/// when it is first wanted, in a temporary file. Thread-safe.
+/// when it is first wanted. Thread-safe.
 public final class AgentImage implements AutoCloseable {
 
   private static final int DIGEST_CHARACTERS = 32;
 
+  private static final String NAME = "agent.img";
+
   private final Path bundle;
+  private final Path folder;
   private Optional<Answer.Ready> built = Optional.empty();
 
-  public AgentImage(Path bundle) {
+  /// The archive of a bundle.
+  ///
+  /// @param folder where it is put, as `agent.img`, in the place of one that an earlier Manager
+  ///   left
+  public AgentImage(Path bundle, Path folder) {
     this.bundle = bundle;
+    this.folder = folder;
   }
 
   /// What there is to boot.
@@ -60,7 +68,7 @@ public final class AgentImage implements AutoCloseable {
   }
 
   private Answer.Ready build() throws IOException {
-    var file = Files.createTempFile("lifeboot-agent", ".img");
+    var file = folder.resolve(NAME);
     var sha256 = sha256();
     try (var content = Files.newInputStream(bundle);
         var out = new DigestOutputStream(plain(file), sha256)) {
@@ -70,7 +78,6 @@ public final class AgentImage implements AutoCloseable {
       throw e;
     }
     var digest = HexFormat.of().formatHex(sha256.digest()).substring(0, DIGEST_CHARACTERS);
-    file.toFile().deleteOnExit();
     return new Answer.Ready(file, digest);
   }
 

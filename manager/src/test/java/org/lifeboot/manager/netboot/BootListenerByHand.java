@@ -12,7 +12,8 @@ final class BootListenerByHand {
     var desk = new FakeBootDesk();
     var place =
         new BootListener.Place("0.0.0.0", Integer.parseInt(arguments[2]), URI.create(arguments[3]));
-    try (var agent = new AgentImage(Path.of(arguments[1]));
+    try (var agent =
+            new AgentImage(Path.of(arguments[1]), Path.of(System.getProperty("java.io.tmpdir")));
         var listener =
             BootListener.start(place, desk, new ImageCatalog(Path.of(arguments[0])), agent)) {
       System.out.println("listening on " + listener.port());

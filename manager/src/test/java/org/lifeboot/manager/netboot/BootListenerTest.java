@@ -41,7 +41,7 @@ class BootListenerTest {
   @BeforeEach
   void start() throws Exception {
     TestImage.small(folder);
-    agent = new AgentImage(Files.write(folder.resolve("agent"), TestImage.bytes(5000, 9)));
+    agent = new AgentImage(Files.write(folder.resolve("agent"), TestImage.bytes(5000, 9)), folder);
     var place = new BootListener.Place("127.0.0.1", 0, URI.create("http://boot:8081"));
     listener = BootListener.start(place, desk, new ImageCatalog(folder), agent);
   }

@@ -53,11 +53,24 @@ class CpioTest {
     var content = TestImage.bytes(100_001, 7);
     var bundle = Files.write(folder.resolve("bundle"), content);
 
-    try (var agent = new AgentImage(bundle)) {
+    try (var agent = new AgentImage(bundle, folder)) {
       cpio("-i", ((AgentImage.Answer.Ready) agent.image()).file());
     }
 
     assertThat(folder.resolve("lifeboot/agent.squashfs")).hasBinaryContent(content);
+  }
+
+  @Test
+  void whatAKilledManagerLeftIsReplacedAndNothingIsLeftBehind() throws Exception {
+    var bundle = Files.write(folder.resolve("bundle"), TestImage.bytes(5000, 1));
+    var left = Files.write(folder.resolve("agent.img"), TestImage.bytes(90_000, 3));
+
+    try (var agent = new AgentImage(bundle, folder)) {
+      var file = ((AgentImage.Answer.Ready) agent.image()).file();
+      assertThat(file).isEqualTo(left);
+      assertThat(Files.size(file)).isLessThan(10_000);
+    }
+    assertThat(left).doesNotExist();
   }
 
   @Test
@@ -71,7 +84,7 @@ class CpioTest {
 
   @Test
   void aBundleThatIsNotBuiltIsSaidWithWhatToRun() throws Exception {
-    try (var agent = new AgentImage(folder.resolve("agent.squashfs"))) {
+    try (var agent = new AgentImage(folder.resolve("agent.squashfs"), folder)) {
       assertThat(agent.image())
           .isEqualTo(
               new AgentImage.Answer.Missing(
@@ -82,7 +95,7 @@ class CpioTest {
   }
 
   private static String digest(Path bundle) throws Exception {
-    try (var agent = new AgentImage(bundle)) {
+    try (var agent = new AgentImage(bundle, folder)) {
       return ((AgentImage.Answer.Ready) agent.image()).digest();
     }
   }

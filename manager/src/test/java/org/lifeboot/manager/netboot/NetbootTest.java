@@ -108,7 +108,7 @@ class NetbootTest {
       port = socket.getLocalPort();
     }
     var place = new BootListener.Place("127.0.0.1", port, URI.create("http://10.0.2.2:" + port));
-    return BootListener.start(place, desk, new ImageCatalog(image), new AgentImage(bundle));
+    return BootListener.start(place, desk, new ImageCatalog(image), new AgentImage(bundle, folder));
   }
 
   /// Switches a virtual server on, with the network first and the disk second.
