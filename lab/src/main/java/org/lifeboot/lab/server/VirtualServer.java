@@ -85,19 +85,7 @@ public final class VirtualServer implements AutoCloseable {
       Files.deleteIfExists(plan.console());
       for (var drive : plan.drives()) {
         Files.deleteIfExists(drive.overlayIn(plan.folder()));
-        Tool.output(
-            START,
-            List.of(
-                "qemu-img",
-                "create",
-                "-q",
-                "-f",
-                "qcow2",
-                "-F",
-                "qcow2",
-                "-b",
-                drive.original().toAbsolutePath().toString(),
-                drive.overlayIn(plan.folder()).toString()));
+        Tool.output(START, drive.copyIn(plan.folder()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare " + plan.folder(), e);
@@ -161,6 +149,17 @@ public final class VirtualServer implements AutoCloseable {
   /// The reset button.
   public void reset() {
     monitor.run("system_reset");
+  }
+
+  /// A line for QEMU's human monitor (its manual, "QEMU Monitor"): for faults that QMP has no
+  /// command for.
+  public String monitor(String line) {
+    return monitor.run("human-monitor-command", Map.of("command-line", line)).text();
+  }
+
+  /// Takes the power away and keeps QEMU: nothing of the server answers any more.
+  public void freeze() {
+    monitor.run("stop");
   }
 
   /// How many writes the server has made to its drives since it was powered on, all drives

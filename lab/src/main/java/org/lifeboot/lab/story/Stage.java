@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lifeboot.lab.built.Built;
 import org.lifeboot.lab.manager.Api;
 import org.lifeboot.lab.manager.MailServer;
@@ -14,6 +15,7 @@ import org.lifeboot.lab.manager.ManagerProcess;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.server.Accelerator;
 import org.lifeboot.lab.server.BridgeNetwork;
+import org.lifeboot.lab.server.Drive;
 import org.lifeboot.lab.server.Network;
 import org.lifeboot.lab.server.VirtualServer;
 
@@ -81,12 +83,19 @@ public final class Stage implements AutoCloseable {
   public record Doors(int web, int agent, int boot, int mail) {}
 
   private final Plan plan;
+  private final List<Drive> moreDrives;
   private Optional<MailServer> mail = Optional.empty();
   private Optional<ManagerProcess> manager = Optional.empty();
   private Optional<VirtualServer> server = Optional.empty();
 
   public Stage(Plan plan) {
+    this(plan, List.of());
+  }
+
+  /// A stage whose demo-1 has more drives than the demo's.
+  public Stage(Plan plan, List<Drive> moreDrives) {
     this.plan = plan;
+    this.moreDrives = List.copyOf(moreDrives);
   }
 
   public Plan plan() {
@@ -95,8 +104,9 @@ public final class Stage implements AutoCloseable {
 
   /// Where demo-1's files are.
   public VirtualServer.Plan serverPlan() {
+    var drives = Stream.concat(Built.disks().drives().stream(), moreDrives.stream()).toList();
     return new VirtualServer.Plan(
-        SERVER, plan.folder().resolve(SERVER), MAC_ADDRESS, Built.disks().drives(), plan.network());
+        SERVER, plan.folder().resolve(SERVER), MAC_ADDRESS, drives, plan.network());
   }
 
   /// What is said of demo-1 to the Manager's API.

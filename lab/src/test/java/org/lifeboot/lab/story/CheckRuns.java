@@ -1,0 +1,93 @@
+package org.lifeboot.lab.story;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lifeboot.lab.process.Json;
+import org.lifeboot.lab.process.LabException;
+import org.lifeboot.lab.process.Patience;
+
+/// The hardware checks of one session, through the API.
+public record CheckRuns(Rescue rescue) {
+
+  private String path() {
+    return "/sessions/" + rescue.id() + "/checks";
+  }
+
+  /// Starts everything that can be checked.
+  public List<Json> startAll() {
+    return rescue.api().post(path(), Map.of("all", true)).each("checks").toList();
+  }
+
+  /// Starts one check and returns its id.
+  public String start(Map<String, Object> order) {
+    return rescue
+        .api()
+        .post(path(), Map.of("checks", List.of(order)))
+        .each("checks")
+        .findFirst()
+        .orElseThrow(() -> new LabException("no check was started for " + order))
+        .text("id");
+  }
+
+  public List<Json> all() {
+    return rescue.api().get(path()).each("checks").toList();
+  }
+
+  /// One check with its details.
+  public Json one(String id) {
+    return rescue.api().get("/checks/" + id);
+  }
+
+  public void cancel(String id) {
+    rescue.api().post("/checks/" + id + "/cancel", Map.of());
+  }
+
+  /// The check once it is over, or as it stands after the limit.
+  public Json over(String id, Duration limit) {
+    return awaited(id, "ended", limit);
+  }
+
+  /// The check once it runs, or as it stands after the limit.
+  public Json running(String id, Duration limit) {
+    return awaited(id, "running", limit);
+  }
+
+  private Json awaited(String id, String state, Duration limit) {
+    return Patience.until(
+            limit,
+            () -> {
+              var check = one(id);
+              var now = check.text("state");
+              return now.equals(state) || now.equals("ended")
+                  ? Optional.of(check)
+                  : Optional.<Json>empty();
+            })
+        .orElseGet(() -> one(id));
+  }
+
+  /// The newest check of a kind and target.
+  public Json of(String kind, String target) {
+    return all().stream()
+        .filter(check -> check.text("check").equals(kind))
+        .filter(check -> check.text("target").equals(target))
+        .reduce((_, newer) -> newer)
+        .orElseThrow(() -> new LabException("there is no check " + kind + " of " + target));
+  }
+
+  /// A line for each check, for a person.
+  public String lines() {
+    var lines = new StringBuilder();
+    for (var check : all()) {
+      lines.append(
+          "  %-10s %-14s %-13s %s%n"
+              .formatted(
+                  check.text("check"),
+                  check.text("target"),
+                  check.has("verdict") ? check.text("verdict") : check.text("state"),
+                  check.has("reason") ? check.text("reason") : check.at("progress")));
+    }
+    return lines.toString();
+  }
+}

@@ -1,0 +1,187 @@
+package org.lifeboot.lab.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.lab.process.Json;
+import org.lifeboot.lab.process.Patience;
+import org.lifeboot.lab.process.Ports;
+import org.lifeboot.lab.process.Tool;
+import org.lifeboot.lab.server.Accelerator;
+import org.lifeboot.lab.server.UserNetwork;
+
+/// The hardware checks in a virtual server whose drives have known faults. One boot carries all
+/// that is shown here; the server goes down in the middle of the last check.
+@Tag("end-to-end")
+class HardwareEndToEndTest {
+
+  private static final Duration BOOT = Duration.ofMinutes(8);
+  private static final Duration CHECK = Duration.ofMinutes(10);
+  private static final Duration ALL_CHECKS = Duration.ofMinutes(25);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
+
+  @Test
+  void theChecksFindWhatIsBrokenPassWhatIsSoundAndWriteNothing() {
+    assumeThat(System.getProperty("user.name")).as("loop mounts need root").isEqualTo("root");
+    var broken = new BrokenDrives(folder);
+    var drives =
+        List.of(
+            broken.withADamagedExt4(),
+            broken.withADirtyExt4(),
+            broken.withADirtyXfs(),
+            broken.withABadSector());
+    var doors = new Stage.Doors(Ports.free(), Ports.free(), Ports.free(), Ports.free());
+    var network = new UserNetwork(doors.boot(), Ports.free());
+
+    try (var stage = new Stage(new Stage.Plan(folder, network, doors, true, Map.of()), drives)) {
+      try {
+        play(stage);
+      } catch (AssertionError | RuntimeException e) {
+        Sit.down(stage);
+        throw e;
+      }
+    }
+  }
+
+  private static void play(Stage stage) {
+    var rescue = inRescue(stage);
+    var letter = new MailStep(stage, new Transcript(System.out)).play(rescue);
+    var shell = new Shell(new SecureShell(stage.plan().folder(), stage.plan().network()), letter);
+    var checks = new CheckRuns(rescue);
+    assertThat(
+            Patience.untilTrue(
+                BOOT, () -> rescue.api().ask("GET", inventory(rescue), Map.of()).status() == 200))
+        .isTrue();
+
+    allChecksTellTheTruth(checks);
+    assertThat(stage.server().writes()).as("writes to the drives, by any check").isZero();
+    aMountedFileSystemIsNotChecked(checks, shell);
+    aDeviceUnderCheckIsNotMounted(checks, shell);
+    assertThat(shell.run("ls /dev/mapper; losetup -l -n; pgrep -fa 'stress|memtester' || true"))
+        .as("what the checks left behind")
+        .isEqualTo("control\n" + shell.run("losetup -l -n"));
+    aServerThatGoesDownInTheMiddleHasCrashed(stage, checks);
+  }
+
+  private static String inventory(Rescue rescue) {
+    return "/sessions/" + rescue.id() + "/inventory";
+  }
+
+  private static Rescue inRescue(Stage stage) {
+    stage.startManager();
+    stage.powerOn(Accelerator.best());
+    var api = stage.api();
+    api.post("/servers", stage.registration());
+    var server = api.put("/servers/demo-1/netboot", Map.of("netboot", "rescue", "password", true));
+    var rescue = new Rescue(api, server.at("session").text("id"));
+    api.post("/servers/demo-1/reboot", Map.of("how", "hard"));
+    assertThat(rescue.await("active", BOOT)).as(() -> rescue.session().toString()).isTrue();
+    return rescue;
+  }
+
+  private static void allChecksTellTheTruth(CheckRuns checks) {
+    var started = checks.startAll();
+    assertThat(started).hasSizeGreaterThan(12);
+    boolean over =
+        Patience.untilTrue(
+            ALL_CHECKS,
+            () -> checks.all().stream().allMatch(check -> check.text("state").equals("ended")));
+    System.out.println(checks.lines());
+    assertThat(over).as("all checks are over:\n" + checks.lines()).isTrue();
+
+    assertThat(checks.of("raid", "")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("memory", "")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("processors", "")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("smart", "/dev/sda")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("smart", "/dev/vda").text("verdict")).isEqualTo("inconclusive");
+    assertThat(checks.of("surface", "/dev/sda")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("surface", "/dev/vda")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("filesystem", "/dev/vda").text("verdict")).isEqualTo("failed");
+    assertThat(checks.of("filesystem", "/dev/vdb")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("filesystem", "/dev/vdc")).satisfies(HardwareEndToEndTest::passed);
+    theBadSectorIsNamedExactly(checks.of("surface", "/dev/vdd"));
+  }
+
+  private static void passed(Json check) {
+    assertThat(check.text("verdict")).as(check.toString()).isEqualTo("passed");
+  }
+
+  private static void theBadSectorIsNamedExactly(Json check) {
+    assertThat(check.text("verdict")).as(check.toString()).isEqualTo("failed");
+    assertThat(check.each("findings").map(finding -> finding.text("text") + finding.text("part")))
+        .as(check.toString())
+        .anyMatch(text -> text.contains(Long.toString(BrokenDrives.BAD_SECTOR)));
+    assertThat(check.each("facts").filter(fact -> fact.text("name").equals("unreadable")))
+        .singleElement()
+        .satisfies(fact -> assertThat(fact.text("value")).isEqualTo("512"));
+  }
+
+  private static void aMountedFileSystemIsNotChecked(CheckRuns checks, Shell shell) {
+    shell.run("mount -o ro,noload /dev/vdb /mnt");
+    var check =
+        checks.over(checks.start(Map.of("check", "filesystem", "target", "/dev/vdb")), CHECK);
+    var scan =
+        checks.over(
+            checks.start(Map.of("check", "surface", "target", "/dev/vdb", "fromBytes", 0)), CHECK);
+    shell.run("umount /mnt");
+
+    assertThat(check.text("verdict")).isEqualTo("inconclusive");
+    assertThat(check.text("reason")).contains("/mnt", "since");
+    assertThat(scan.text("verdict")).isEqualTo("inconclusive");
+    assertThat(scan.text("reason")).contains("/mnt");
+  }
+
+  private static void aDeviceUnderCheckIsNotMounted(CheckRuns checks, Shell shell) {
+    var id = checks.start(Map.of("check", "surface", "target", "/dev/sda"));
+    assertThat(checks.running(id, CHECK).text("state")).isEqualTo("running");
+    assertThat(Patience.untilTrue(CHECK, () -> !shell.run("dmsetup ls").contains("No devices")))
+        .isTrue();
+
+    var mount = shell.tried("mount -o ro,noload /dev/sda1 /mnt");
+    assertThat(mount.ok()).as(mount.output()).isFalse();
+    assertThat(mount.output()).containsIgnoringCase("busy");
+
+    checks.cancel(id);
+    assertThat(checks.over(id, CHECK).text("verdict")).isEqualTo("cancelled");
+    assertThat(shell.run("mount -o ro,noload /dev/sda1 /mnt && umount /mnt && echo free"))
+        .contains("free");
+  }
+
+  private static void aServerThatGoesDownInTheMiddleHasCrashed(Stage stage, CheckRuns checks) {
+    var id = checks.start(Map.of("check", "processors", "minutes", 10));
+    assertThat(
+            Patience.untilTrue(
+                CHECK, () -> !checks.one(id).at("details").at("steps").each().isEmpty()))
+        .isTrue();
+
+    stage.server().reset();
+
+    var check = checks.over(id, BOOT);
+    assertThat(check.text("verdict")).as(check.toString()).isEqualTo("crashed");
+    assertThat(check.text("reason")).contains("at the step", "CPU", "UTC");
+  }
+
+  /// Root's shell on the rescued server.
+  private record Shell(SecureShell ssh, Letter letter) {
+
+    Tool.Outcome tried(String command) {
+      return ssh.run(letter, letter.password(), letter.knownHosts(), command);
+    }
+
+    String run(String command) {
+      var outcome = tried(command);
+      assertThat(outcome.ok()).as(command + ": " + outcome.output()).isTrue();
+      return outcome.output();
+    }
+  }
+}
