@@ -2,6 +2,7 @@ package org.lifeboot.agent.work;
 
 import java.nio.file.Path;
 import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.check.memory.MemoryCheck;
 import org.lifeboot.agent.check.processors.ProcessorsCheck;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.linux.LowPriority;
@@ -30,7 +31,11 @@ public final class Checks {
               new ProcessorsCheck(burn, tools, LowPriority.here(), Path.of("/")));
       case CheckOrder.Surface surface -> missing(surface);
       case CheckOrder.Filesystem filesystem -> missing(filesystem);
-      case CheckOrder.Memory memory -> missing(memory);
+      case CheckOrder.Memory memory ->
+          new InTurn(
+              memory,
+              "a memory check",
+              new MemoryCheck(memory, tools, LowPriority.here(), Path.of("/")));
       case CheckOrder.Raid raid -> missing(raid);
     };
   }

@@ -1,13 +1,12 @@
 package org.lifeboot.agent.check.processors;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.lifeboot.agent.check.GravestFirst;
+import org.lifeboot.agent.hardware.EventFindings;
 import org.lifeboot.agent.hardware.HardwareEvent;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
@@ -35,15 +34,11 @@ record BurnReport(
   CheckReport with(List<HardwareEvent> before, List<HardwareEvent> during, boolean heardAll) {
     var findings = new ArrayList<Finding>();
     steps.forEach(step -> add(findings, step));
-    during.stream().map(event -> finding(event, "during the burn")).forEach(findings::add);
-    before.stream()
-        .filter(event -> event.kind() != HardwareEvent.Kind.THROTTLED)
-        .map(event -> earlier(finding(event, "before the burn")))
-        .forEach(findings::add);
+    findings.addAll(EventFindings.of(before, during));
     throttling().forEach(findings::add);
     heat().forEach(findings::add);
     if (!heardAll) {
-      findings.add(deaf());
+      findings.add(EventFindings.unheard());
     }
     findings.addAll(sound(findings));
     return report(findings);
@@ -67,45 +62,6 @@ record BurnReport(
                   "The burn did not come to its end: " + reason + ".",
                   AGAIN));
     }
-  }
-
-  private static Finding finding(HardwareEvent event, String when) {
-    String part = event.place().isEmpty() ? part(event.cpu()) : event.place();
-    return switch (event.kind()) {
-      case CORRECTED ->
-          new Finding(
-              part,
-              Verdict.WARNING,
-              "The hardware corrected an error " + when + ": " + event.text() + ".",
-              "Errors that are corrected often come before those that are not: watch it.");
-      case UNCORRECTED ->
-          new Finding(
-              part,
-              Verdict.FAILED,
-              "The hardware reported an error that it could not correct "
-                  + when
-                  + ": "
-                  + event.text()
-                  + ".",
-              REPLACE);
-      case THROTTLED ->
-          new Finding(part, Verdict.WARNING, "It was slowed down because it was too hot.", COOL);
-      case BAD_PAGE ->
-          new Finding(
-              part,
-              Verdict.FAILED,
-              "The kernel gave up a page of memory " + when + ": " + event.text() + ".",
-              "Run the memory check.");
-    };
-  }
-
-  /// The past is a hint; what a machine check of the last hours means, the burn has shown.
-  private static Finding earlier(Finding finding) {
-    return new Finding(finding.part(), Verdict.WARNING, finding.text(), finding.advice());
-  }
-
-  private static String part(OptionalInt cpu) {
-    return cpu.isPresent() ? Processor.part(cpu.getAsInt()) : "";
   }
 
   private Stream<Finding> throttling() {
@@ -133,15 +89,6 @@ record BurnReport(
                     COOL));
   }
 
-  private static Finding deaf() {
-    return new Finding(
-        "",
-        Verdict.INCONCLUSIVE,
-        "The kernel's messages could not be followed: whether there were machine checks is not"
-            + " known.",
-        "Run this check as root in the rescue system.");
-  }
-
   /// Processors of which nothing is to be said but that all was right.
   private List<Finding> sound(List<Finding> findings) {
     Set<Integer> burned = new LinkedHashSet<>();
@@ -160,43 +107,14 @@ record BurnReport(
 
   private CheckReport report(List<Finding> findings) {
     Verdict verdict = Verdict.ofAll(findings.stream().map(Finding::verdict).toList());
-    List<Finding> gravest =
-        findings.stream()
-            .distinct()
-            .sorted(Comparator.comparing((Function<Finding, Integer>) f -> rank(f.verdict())))
-            .toList();
+    List<Finding> gravest = GravestFirst.of(findings);
     return new CheckReport(
         order.kind(),
         order.target(),
         verdict,
         reason(verdict, gravest),
-        bounded(gravest),
+        gravest,
         BurnFacts.of(this));
-  }
-
-  private static int rank(Verdict verdict) {
-    return switch (verdict) {
-      case FAILED -> 0;
-      case CRASHED -> 1;
-      case WARNING -> 2;
-      case INCONCLUSIVE -> 3;
-      case CANCELLED -> 4;
-      case PASSED -> 5;
-    };
-  }
-
-  private static List<Finding> bounded(List<Finding> findings) {
-    if (findings.size() <= CheckReport.MOST_FINDINGS) {
-      return findings;
-    }
-    var kept = new ArrayList<>(findings.subList(0, CheckReport.MOST_FINDINGS - 1));
-    kept.add(
-        new Finding(
-            "",
-            findings.get(CheckReport.MOST_FINDINGS - 1).verdict(),
-            (findings.size() - kept.size()) + " more findings, none of them graver.",
-            ""));
-    return kept;
   }
 
   private String reason(Verdict verdict, List<Finding> findings) {
