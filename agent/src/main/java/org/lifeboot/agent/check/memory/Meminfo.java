@@ -16,7 +16,7 @@ record Meminfo(long totalBytes, long availableBytes, long corruptedBytes) {
   private static final long MIB = 1L << 20;
 
   /// For the Agent's own work, a log-in by SSH and the tools of a person there.
-  private static final long RESERVE_BYTES = 96 * MIB;
+  private static final long RESERVE_BYTES = 128 * MIB;
 
   private static final long MOST_RESERVE_BYTES = 1024 * MIB;
 
@@ -38,7 +38,7 @@ record Meminfo(long totalBytes, long availableBytes, long corruptedBytes) {
     return line.find() ? Long.parseLong(line.group(1)) * 1024 : 0;
   }
 
-  /// What a test may take, in whole MiB: all but a reserve of 96 MiB and a fiftieth of the whole
+  /// What a test may take, in whole MiB: all but a reserve of 128 MiB and a fiftieth of the whole
   /// (together 1 GiB at most).
   long testableMib() {
     long reserve = Math.min(MOST_RESERVE_BYTES, RESERVE_BYTES + totalBytes / 50);

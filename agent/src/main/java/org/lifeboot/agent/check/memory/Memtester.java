@@ -93,12 +93,11 @@ final class Memtester {
   }
 
   /// The virtual addresses that a failure may speak of. "Stuck Address" counts from the region's
-  /// begin; all other tests compare the region's halves and count from the begin of each
-  /// (memtester.c: the region begins with the first whole page behind malloc's 16 bytes).
+  /// begin; all other tests compare the region's halves and count from the begin of each. The
+  /// region begins with the first whole page behind malloc's 16 bytes (memtester.c).
   ///
-  /// @param mapping where the memory that malloc got begins
-  static LongStream candidates(long mapping, long wantedBytes, long offset, String failure) {
-    long begin = mapping + PAGE;
+  /// @param begin where the locked pages begin
+  static LongStream candidates(long begin, long wantedBytes, long offset, String failure) {
     long half = (wantedBytes - PAGE + 16) / 2;
     return failure.contains("bad address line")
         ? LongStream.of(begin + offset)
