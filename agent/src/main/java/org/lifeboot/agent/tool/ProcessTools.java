@@ -65,7 +65,9 @@ public final class ProcessTools implements Tools {
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("PATH", PATH);
     builder.environment().put("HOME", "/root");
-    return builder.start();
+    Process process = builder.start();
+    KillableFirst.make(process);
+    return process;
   }
 
   private static Outcome follow(Command command, Process process, Consumer<String> onLine) {

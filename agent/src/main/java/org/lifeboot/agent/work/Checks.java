@@ -1,7 +1,11 @@
 package org.lifeboot.agent.work;
 
+import java.nio.file.Path;
 import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.check.memory.MemoryCheck;
+import org.lifeboot.agent.check.processors.ProcessorsCheck;
 import org.lifeboot.agent.claim.Claims;
+import org.lifeboot.agent.linux.LowPriority;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
@@ -20,10 +24,18 @@ public final class Checks {
   public Check of(CheckOrder order) {
     return switch (order) {
       case CheckOrder.Smart smart -> missing(smart);
-      case CheckOrder.Processors processors -> missing(processors);
+      case CheckOrder.Processors burn ->
+          new InTurn(
+              burn,
+              "a burn of the processors",
+              new ProcessorsCheck(burn, tools, LowPriority.here(), Path.of("/")));
       case CheckOrder.Surface surface -> missing(surface);
       case CheckOrder.Filesystem filesystem -> missing(filesystem);
-      case CheckOrder.Memory memory -> missing(memory);
+      case CheckOrder.Memory memory ->
+          new InTurn(
+              memory,
+              "a memory check",
+              new MemoryCheck(memory, tools, LowPriority.here(), Path.of("/")));
       case CheckOrder.Raid raid -> missing(raid);
     };
   }
