@@ -69,7 +69,7 @@ class ArchitectureTest {
         .whereLayer("access")
         .mayOnlyBeAccessedByLayers("wiring", "work")
         .whereLayer("hardware")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "checks")
         .whereLayer("storage")
         .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks")
         .whereLayer("linux")

@@ -1,6 +1,7 @@
 package org.lifeboot.agent.work;
 
 import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.check.smart.SmartCheck;
 import org.lifeboot.agent.check.surface.SurfaceCheck;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.tool.Tools;
@@ -22,7 +23,7 @@ public final class Checks {
   /// The check that carries the order out, once.
   public Check of(CheckOrder order) {
     return switch (order) {
-      case CheckOrder.Smart smart -> missing(smart);
+      case CheckOrder.Smart smart -> new SmartCheck(smart, tools);
       case CheckOrder.Processors processors -> missing(processors);
       case CheckOrder.Surface surface -> new SurfaceCheck(surface, claims);
       case CheckOrder.Filesystem filesystem -> missing(filesystem);
