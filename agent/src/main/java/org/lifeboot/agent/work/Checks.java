@@ -1,6 +1,8 @@
 package org.lifeboot.agent.work;
 
+import java.nio.file.Path;
 import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.check.raid.RaidCheck;
 import org.lifeboot.agent.check.smart.SmartCheck;
 import org.lifeboot.agent.check.surface.SurfaceCheck;
 import org.lifeboot.agent.claim.Claims;
@@ -28,7 +30,7 @@ public final class Checks {
       case CheckOrder.Surface surface -> new SurfaceCheck(surface, claims);
       case CheckOrder.Filesystem filesystem -> missing(filesystem);
       case CheckOrder.Memory memory -> missing(memory);
-      case CheckOrder.Raid raid -> missing(raid);
+      case CheckOrder.Raid raid -> new RaidCheck(raid, tools, Path.of("/"));
     };
   }
 
