@@ -4,6 +4,7 @@ import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,8 +15,8 @@ import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.protocol.Inventory.Smart;
 import org.lifeboot.protocol.Verdict;
 
-/// smartctl(8) of smartmontools 7: asks a drive for its identity, health and counters. It changes
-/// no setting of the drive and starts no self-test.
+/// smartctl(8) of smartmontools 7: asks a drive for its identity, health and counters, and has it
+/// test itself. It changes no setting of the drive.
 public final class Smartctl {
 
   /// Exit bits (smartctl(8), "EXIT STATUS"): 0 and 1 mean that there is no report at all.
@@ -23,8 +24,17 @@ public final class Smartctl {
 
   private static final int PART_OF_IT_UNREADABLE = 1 << 2;
 
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+  private static final Duration LIMIT_WHOLE = Duration.ofMinutes(2);
+
+  /// Drives behind RAID controllers have types of this kind.
+  private static final String NUMBERED = "(?:sat\\+)?[a-z0-9]+,[0-9/,]+";
+
   private static final JsonType<SmartctlAnswer> ANSWER =
       Jsonb.builder().build().type(SmartctlAnswer.class);
+
+  private static final JsonType<SmartctlScan> SCAN =
+      Jsonb.builder().build().type(SmartctlScan.class);
 
   private Smartctl() {}
 
@@ -32,7 +42,77 @@ public final class Smartctl {
   ///
   /// @param device `/dev/sda`
   public static Command command(String device) {
-    return Command.of(Duration.ofSeconds(45), "smartctl", "--json", "-i", "-H", "-A", "--", device);
+    return Command.of(LIMIT, "smartctl", "--json", "-i", "-H", "-A", "--", device);
+  }
+
+  /// Asks one drive for all that the SMART check reads: identity, health, counters, capabilities,
+  /// logs of errors and self-tests.
+  public static Command whole(SmartAddress drive) {
+    return of(LIMIT_WHOLE, drive, "-a");
+  }
+
+  /// Has the drive test itself while it goes on working. Returns at once.
+  ///
+  /// @param test `short` or `long`
+  public static Command startSelfTest(SmartAddress drive, String test) {
+    return of(LIMIT, drive, "-t", test);
+  }
+
+  /// Ends the drive's test of itself.
+  public static Command stopSelfTest(SmartAddress drive) {
+    return of(LIMIT, drive, "-X");
+  }
+
+  private static Command of(Duration limit, SmartAddress drive, String... what) {
+    var words = new ArrayList<>(List.of("smartctl", "--json"));
+    words.addAll(List.of(what));
+    if (!drive.type().isEmpty()) {
+      words.addAll(List.of("-d", drive.type()));
+    }
+    words.addAll(List.of("--", drive.device()));
+    return Command.of(limit, words.toArray(String[]::new));
+  }
+
+  /// Lists all drives, those behind RAID controllers too.
+  public static Command scan() {
+    return Command.of(LIMIT_WHOLE, "smartctl", "--json", "--scan-open");
+  }
+
+  /// The drives behind RAID controllers.
+  public static List<SmartAddress> behindControllers(Outcome scanned) {
+    if (!(scanned instanceof Outcome.Exited(_, String stdout, _))) {
+      return List.of();
+    }
+    try {
+      SmartctlScan scan = SCAN.fromJson(stdout);
+      List<SmartAddress> drives = new ArrayList<>();
+      for (SmartctlScan.Found found :
+          scan.devices() == null ? List.<SmartctlScan.Found>of() : scan.devices()) {
+        String type = found == null ? "" : text(found.type(), null);
+        if (found != null && type.matches(NUMBERED)) {
+          drives.add(new SmartAddress(text(found.name(), null), type));
+        }
+      }
+      return drives;
+    } catch (JsonException | IllegalStateException | NullPointerException _) {
+      return List.of();
+    }
+  }
+
+  /// Exit bits that say there is no report at all: wrong words, or a drive that could not be
+  /// opened.
+  public static boolean withoutReport(int exitCode) {
+    return (exitCode & NO_REPORT) != 0;
+  }
+
+  /// The exit bit that says a command to the drive failed, or a checksum in its answer was wrong.
+  public static boolean partUnreadable(int exitCode) {
+    return (exitCode & PART_OF_IT_UNREADABLE) != 0;
+  }
+
+  /// The exit bit that says attributes were at or below their thresholds some time in the past.
+  public static boolean belowThresholdOnce(int exitCode) {
+    return (exitCode & 1 << 5) != 0;
   }
 
   /// What a drive says of itself. Texts are empty when it does not say.

@@ -1,9 +1,14 @@
 package org.lifeboot.agent.shell;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.check.smart.SmartCheck;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckOrder.Level;
 import org.lifeboot.protocol.CheckOrder.SelfTest;
@@ -36,6 +41,8 @@ final class CheckCommand implements Runnable {
 
   static final int WRONG_USE = 3;
 
+  private static final int LARGEST_REPORT_BYTES = 16 << 20;
+
   private final Function<CheckOrder, Check> checks;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,15 +62,44 @@ final class CheckCommand implements Runnable {
       mixinStandardHelpOptions = true,
       exitCodeOnInvalidInput = WRONG_USE)
   int smart(
-      @Parameters(paramLabel = "DEVICE", description = "The whole disk: /dev/sda.") String device,
+      @Parameters(
+              paramLabel = "DEVICE",
+              arity = "0..1",
+              defaultValue = "",
+              description = {
+                "The whole disk: /dev/sda.",
+                "A disk behind a RAID controller: /dev/bus/0,megaraid,5 or /dev/sg0,cciss,0."
+              })
+          String device,
       @Option(
               names = "--self-test",
               paramLabel = "WHICH",
               defaultValue = "none",
               description = "Let the drive test itself: ${COMPLETION-CANDIDATES}.")
           SelfTest selfTest,
+      @Option(
+              names = "--from-json",
+              paramLabel = "FILE",
+              description = "Judge what smartctl --json -a said earlier, instead of a drive.")
+          Optional<Path> stored,
       @Option(names = "--json", description = "As JSON.") boolean json) {
-    return carryOut(new CheckOrder.Smart(device, selfTest), json);
+    if (device.isEmpty() == stored.isEmpty() || (stored.isPresent() && selfTest != SelfTest.NONE)) {
+      spec.commandLine().getErr().println("Name a device or, without a self-test, --from-json.");
+      return WRONG_USE;
+    }
+    var order = new CheckOrder.Smart(device, selfTest);
+    return stored
+        .map(file -> carryOut(order, _ -> SmartCheck.stored(device, text(file)), json))
+        .orElseGet(() -> carryOut(order, json));
+  }
+
+  /// What is no text, or cannot be read, is no report of a drive; the check says so.
+  private static String text(Path file) {
+    try {
+      return Files.size(file) > LARGEST_REPORT_BYTES ? "" : Files.readString(file);
+    } catch (IOException _) {
+      return "";
+    }
   }
 
   @Command(
@@ -147,8 +183,12 @@ final class CheckCommand implements Runnable {
   }
 
   private int carryOut(CheckOrder order, boolean json) {
+    return carryOut(order, checks.apply(order), json);
+  }
+
+  private int carryOut(CheckOrder order, Check check, boolean json) {
     var watch = new TerminalWatch(spec.commandLine().getErr(), !json && hasTerminal());
-    CheckReport report = new CheckAtTerminal(checks.apply(order), watch).run(order);
+    CheckReport report = new CheckAtTerminal(check, watch).run(order);
     var out = spec.commandLine().getOut();
     out.println(json ? watch.whole(report).toJson() : CheckPage.of(report, watch.evidence()));
     out.flush();

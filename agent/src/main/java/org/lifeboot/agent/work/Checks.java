@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import org.lifeboot.agent.check.Check;
 import org.lifeboot.agent.check.memory.MemoryCheck;
 import org.lifeboot.agent.check.processors.ProcessorsCheck;
+import org.lifeboot.agent.check.raid.RaidCheck;
+import org.lifeboot.agent.check.smart.SmartCheck;
+import org.lifeboot.agent.check.surface.SurfaceCheck;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.linux.LowPriority;
 import org.lifeboot.agent.tool.Tools;
@@ -15,28 +18,30 @@ import org.lifeboot.protocol.Verdict;
 public final class Checks {
 
   private final Tools tools;
+  private final Claims claims;
 
   public Checks(Tools tools, Claims claims) {
     this.tools = tools;
+    this.claims = claims;
   }
 
   /// The check that carries the order out, once.
   public Check of(CheckOrder order) {
     return switch (order) {
-      case CheckOrder.Smart smart -> missing(smart);
+      case CheckOrder.Smart smart -> new SmartCheck(smart, tools);
       case CheckOrder.Processors burn ->
           new InTurn(
               burn,
               "a burn of the processors",
               new ProcessorsCheck(burn, tools, LowPriority.here(), Path.of("/")));
-      case CheckOrder.Surface surface -> missing(surface);
+      case CheckOrder.Surface surface -> new SurfaceCheck(surface, claims);
       case CheckOrder.Filesystem filesystem -> missing(filesystem);
       case CheckOrder.Memory memory ->
           new InTurn(
               memory,
               "a memory check",
               new MemoryCheck(memory, tools, LowPriority.here(), Path.of("/")));
-      case CheckOrder.Raid raid -> missing(raid);
+      case CheckOrder.Raid raid -> new RaidCheck(raid, tools, Path.of("/"));
     };
   }
 

@@ -2,8 +2,10 @@ package org.lifeboot.agent.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +97,34 @@ class ShellTest {
   void withoutACommandTheHelpIsShown() {
     assertThat(lifeboot()).isZero();
     assertThat(printed.toString()).contains("Usage: lifeboot", "status", "inventory");
+  }
+
+  @Test
+  void aStoredAnswerOfSmartctlIsJudgedWithoutADrive() throws IOException {
+    Path stored =
+        Files.writeString(
+            folder.resolve("drive.json"),
+            """
+            {"json_format_version":[1,0],"device":{"name":"/dev/sdb","protocol":"SCSI"},
+             "smart_status":{"passed":true},"scsi_grown_defect_list":4}
+            """);
+
+    assertThat(lifeboot("check", "smart", "--from-json", stored.toString(), "--json")).isEqualTo(1);
+    assertThat(printed.toString())
+        .startsWith(
+            "{\"check\":\"smart\",\"target\":\"\",\"verdict\":\"warning\","
+                + "\"reason\":\"It counts 4 grown defects.\"");
+  }
+
+  @Test
+  void aStoredAnswerThatIsNotThereIsInconclusive() {
+    assertThat(lifeboot("check", "smart", "--from-json", folder.resolve("none").toString()))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aDriveAndAStoredAnswerTogetherAreWrongUseAndSoIsNeither() {
+    assertThat(lifeboot("check", "smart", "/dev/sda", "--from-json", "drive.json")).isEqualTo(3);
+    assertThat(lifeboot("check", "smart")).isEqualTo(3);
   }
 }
