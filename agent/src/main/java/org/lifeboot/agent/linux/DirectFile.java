@@ -36,9 +36,8 @@ public final class DirectFile implements AutoCloseable {
   ///
   /// @throws IOException in one sentence for a person
   public static DirectFile open(Path path) throws IOException {
-    int kind = ((Integer) Files.getAttribute(path, "unix:mode")) & 0xF000;
-    boolean device = kind == 0x6000;
-    if (!device && kind != 0x8000) {
+    boolean device = isDevice(path);
+    if (!device && !Files.isRegularFile(path)) {
       throw new IOException(path + " is neither a block device nor a file");
     }
     int flags = FileCalls.NO_WAIT | FileCalls.CLOSE_ON_EXEC;
@@ -52,6 +51,11 @@ public final class DirectFile implements AutoCloseable {
       throw new IOException("opening " + path + ": " + words(file));
     }
     return opened(file, direct, path, device);
+  }
+
+  /// Whether there is a block device (inode(7), `S_IFBLK`).
+  public static boolean isDevice(Path path) throws IOException {
+    return ((Integer) Files.getAttribute(path, "unix:mode") & 0xF000) == 0x6000;
   }
 
   private static DirectFile opened(int file, boolean direct, Path path, boolean device)

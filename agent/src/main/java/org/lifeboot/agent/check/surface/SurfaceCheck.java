@@ -2,6 +2,7 @@ package org.lifeboot.agent.check.surface;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,12 +35,21 @@ public final class SurfaceCheck implements Check {
   @Override
   public CheckReport run(CheckWatch watch) throws InterruptedException {
     watch.step(order.target(), "opening it");
-    if (Files.isRegularFile(Path.of(order.target()))) {
-      return scan(Path.of(order.target()), watch);
+    String name = HostileText.line(order.target());
+    try {
+      Path path = Path.of(order.target());
+      if (Files.isRegularFile(path)) {
+        return scan(path, watch);
+      }
+      return DirectFile.isDevice(path)
+          ? held(watch)
+          : unknown(name + " is neither a block device nor a file.");
+    } catch (IOException | InvalidPathException _) {
+      return unknown("There is no " + name + ".");
     }
-    if (!Files.exists(Path.of(order.target()))) {
-      return unknown("There is no " + HostileText.line(order.target()) + ".");
-    }
+  }
+
+  private CheckReport held(CheckWatch watch) throws InterruptedException {
     return switch (claims.hold(order.target(), "surface scan")) {
       case ClaimAnswer.Refused(String holder) -> unknown(HostileText.line(holder, 600));
       case ClaimAnswer.Failed(String reason) ->

@@ -18,6 +18,7 @@ import org.lifeboot.agent.linux.DirectFile;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.ProcessTools;
+import org.lifeboot.agent.tool.RecordedTools;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
 import org.lifeboot.protocol.Verdict;
@@ -88,5 +89,20 @@ class LoopDeviceTest {
     assertThat(report.findings().getFirst().part()).isEqualTo("sectors 61464–65535");
     assertThat(report.reason())
         .isEqualTo("4072 sectors (2.0 MiB) cannot be read (Input/output error).");
+  }
+
+  @Test
+  void aDeviceThatSomebodyElseHoldsIsNotReadAndTheHolderIsTold() throws Exception {
+    var busy =
+        new RecordedTools()
+            .answering("blockdev", new Outcome.Exited(0, "65536\n", ""))
+            .answering("dmsetup", new Outcome.Exited(1, "", "Device or resource busy"));
+
+    CheckReport report =
+        new SurfaceCheck(new CheckOrder.Surface(device, 0), new Claims(busy)).run(watch);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(report.reason()).contains(device).contains("in use");
+    assertThat(report.facts()).isEmpty();
   }
 }

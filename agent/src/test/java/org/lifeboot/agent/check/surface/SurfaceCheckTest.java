@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.agent.check.RememberingWatch;
 import org.lifeboot.agent.claim.Claims;
-import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.RecordedTools;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
@@ -250,14 +249,12 @@ class SurfaceCheckTest {
   }
 
   @Test
-  void aDeviceThatSomebodyElseHoldsIsNotReadAndTheHolderIsTold() throws Exception {
-    tools.answering("blockdev --getsz", new Outcome.Exited(0, "2048\n", ""));
-    tools.answering("dmsetup create", new Outcome.Exited(1, "", "Device or resource busy"));
-
-    CheckReport report = check("/dev/null", 0).run(watch);
+  void whatIsNeitherDeviceNorFileIsNotOpened() throws Exception {
+    CheckReport report = check("/dev/zero", 0).run(watch);
 
     assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(report.reason()).contains("/dev/null").contains("in use");
+    assertThat(report.reason()).isEqualTo("/dev/zero is neither a block device nor a file.");
+    assertThat(tools.asked()).isEmpty();
   }
 
   private Path image(int bytes) throws IOException {
