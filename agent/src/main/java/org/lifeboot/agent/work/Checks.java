@@ -1,6 +1,7 @@
 package org.lifeboot.agent.work;
 
 import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.check.filesystem.FilesystemCheck;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.CheckOrder;
@@ -11,9 +12,11 @@ import org.lifeboot.protocol.Verdict;
 public final class Checks {
 
   private final Tools tools;
+  private final Claims claims;
 
   public Checks(Tools tools, Claims claims) {
     this.tools = tools;
+    this.claims = claims;
   }
 
   /// The check that carries the order out, once.
@@ -22,7 +25,7 @@ public final class Checks {
       case CheckOrder.Smart smart -> missing(smart);
       case CheckOrder.Processors processors -> missing(processors);
       case CheckOrder.Surface surface -> missing(surface);
-      case CheckOrder.Filesystem filesystem -> missing(filesystem);
+      case CheckOrder.Filesystem filesystem -> new FilesystemCheck(filesystem, tools, claims);
       case CheckOrder.Memory memory -> missing(memory);
       case CheckOrder.Raid raid -> missing(raid);
     };
