@@ -55,10 +55,7 @@ public final class FilesystemCheck implements Check {
       return switch (Blkid.report(probed)) {
         case Blkid.Report.FileSystem found -> known(found, stage, bytes);
         case Blkid.Report.Other(String type) -> Rehearsed.unknown(NotAFileSystem.inWords(type));
-        case Blkid.Report.PartitionTable(String type) ->
-            Rehearsed.unknown(
-                "This is a whole disk with partitions (%s), not a file system: check each partition."
-                    .formatted(type));
+        case Blkid.Report.PartitionTable(String type) -> table(type, stage, bytes);
         case Blkid.Report.Nothing _ -> nothing(stage, bytes);
         case Blkid.Report.Ambivalent _ ->
             Rehearsed.unknown(
@@ -70,6 +67,19 @@ public final class FilesystemCheck implements Check {
     } catch (IOException e) {
       return Rehearsed.unknown("It could not be read: " + HostileText.line(e.toString(), 300));
     }
+  }
+
+  /// The boot sector of FAT and NTFS ends as a partition table does: where blkid finds the file
+  /// system's other parts damaged, that is all it sees.
+  private static Rehearsed table(String type, Stage stage, Bytes bytes)
+      throws InterruptedException {
+    Optional<String> bootSector = Traces.bootSector(bytes);
+    if (bootSector.isPresent()) {
+      return known(new Blkid.Report.FileSystem(bootSector.get(), "", ""), stage, bytes);
+    }
+    return Rehearsed.unknown(
+        "This is a whole disk with partitions (%s), not a file system: check each partition."
+            .formatted(type));
   }
 
   private static Rehearsed known(Blkid.Report.FileSystem found, Stage stage, Bytes bytes)

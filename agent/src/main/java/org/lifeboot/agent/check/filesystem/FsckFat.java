@@ -13,6 +13,8 @@ final class FsckFat implements Repair {
 
   private static final Pattern DIRTY = Pattern.compile("(?m)^Dirty bit is set\\.");
 
+  private static final Pattern NAME = Pattern.compile("^(/.{1,200}?) (?=[A-Z]|and /|share )");
+
   private static final Pattern USED =
       Pattern.compile("(?m)^.*: \\d+ files?, (\\d{1,10})/(\\d{1,10}) clusters$");
 
@@ -55,23 +57,37 @@ final class FsckFat implements Repair {
     }
     boolean dirty = DIRTY.matcher(stdout).find();
     Changes changes =
-        Complaints.of(dirty ? USUAL + COUNT : USUAL, LOSING).in(stdout + "\n" + stderr);
+        Complaints.of(dirty ? USUAL + COUNT : USUAL, LOSING)
+            .named(FsckFat::part)
+            .in(joined(stdout) + "\n" + stderr);
     boolean ended = USED.matcher(stdout).find();
     if (!ended) {
       return givenUp(stderr + "\n" + stdout).with(changes.findings());
     }
     if (dirty && changes.none()) {
-      return Rehearsed.soundAfterReplay();
+      return Rehearsed.soundButMarked();
     }
     Rehearsed damaged = Rehearsed.damaged(changes);
-    return dirty ? damaged.with(Rehearsed.notShutDownCleanly()) : damaged;
+    return dirty ? damaged.with(Rehearsed.markedInUse()) : damaged;
+  }
+
+  /// A problem is told as the files' names, each on a line of its own, and indented lines.
+  static String joined(String said) {
+    return said.replaceAll("\\n +", " ").replaceAll(" and\\n/", " and /");
+  }
+
+  private static String part(String problem) {
+    Matcher name = NAME.matcher(problem);
+    return name.find() ? "file " + name.group(1) : "";
   }
 
   private static Rehearsed givenUp(String said) {
     Matcher why = NOT_A_FAT.matcher(said);
     return Rehearsed.beyondRepair(
         "The file system is damaged beyond what fsck.fat repairs: "
-            + (why.find() ? HostileText.line(why.group(), 300) : "it came to no end")
+            + (why.find()
+                ? HostileText.line(why.group(), 300).replaceFirst("[.]$", "")
+                : "it came to no end")
             + ".");
   }
 

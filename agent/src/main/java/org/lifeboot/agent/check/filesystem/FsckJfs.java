@@ -15,7 +15,7 @@ final class FsckJfs implements Repair {
 
   private static final Complaints COMPLAINTS =
       Complaints.of(
-          "^(?:fsck\\.jfs version|processing started|The current device|Block size|Filesystem size"
+          "^(?:(?:/\\S*/)?fsck\\.jfs version|processing started|The current device|Block size|Filesystem size"
               + "|[*]{2}Phase|-?\\d+ kilobytes|Filesystem is clean|Using default parameter"
               + "|.*logredo|.*log redo|.*file system state|Open\\(|Filesystem Summary)",
           "delet|remov|release|lost|directory|inode|link|cross");

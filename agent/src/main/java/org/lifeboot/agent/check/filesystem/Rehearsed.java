@@ -31,6 +31,21 @@ record Rehearsed(Verdict verdict, String reason, List<Finding> findings, List<Fa
     return of(Verdict.PASSED, "The file system is sound: a rehearsed repair changed nothing.");
   }
 
+  /// The same, where a mark said that the file system was in use when the server went down, and
+  /// there is no journal.
+  static Rehearsed soundButMarked() {
+    return of(Verdict.PASSED, "The file system is sound; only its mark \"in use\" was left set.")
+        .with(markedInUse());
+  }
+
+  static Finding markedInUse() {
+    return new Finding(
+        "",
+        Verdict.PASSED,
+        "The file system was not shut down cleanly: it is marked as in use.",
+        "Find out why the server went down, or was unplugged.");
+  }
+
   /// The same, after a journal was replayed.
   static Rehearsed soundAfterReplay() {
     return of(

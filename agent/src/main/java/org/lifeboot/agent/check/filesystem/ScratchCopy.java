@@ -72,6 +72,7 @@ final class ScratchCopy {
 
   private static Outcome finished(Outcome outcome) throws InterruptedException {
     if (outcome instanceof Outcome.Stopped) {
+      boolean _ = Thread.interrupted(); // the exception says it from here on
       throw new InterruptedException("copying");
     }
     return outcome;

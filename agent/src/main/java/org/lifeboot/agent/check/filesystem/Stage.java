@@ -59,6 +59,7 @@ final class Stage {
             });
     said.end(outcome);
     if (outcome instanceof Outcome.Stopped) {
+      boolean _ = Thread.interrupted(); // the exception says it from here on
       throw new InterruptedException(command.program());
     }
     return outcome;

@@ -49,7 +49,7 @@ final class Stands {
         "%s is neither a device nor an image file.".formatted(HostileText.line(target)));
   }
 
-  private Stand.Answer snapshot(String device) throws InterruptedException {
+  private Stand.Answer snapshot(String device) {
     return switch (claims.look(device, "rehearsed repair")) {
       case ClaimAnswer.Granted(Claim claim) ->
           new Ready(new Stand(claim.path(), claim::trouble, claim::close));

@@ -31,6 +31,19 @@ final class Traces {
     return bytes.says(lastSector + 3, "NTFS    ") ? Optional.of("ntfs") : Optional.empty();
   }
 
+  /// The file system that the first sector names, whatever follows it.
+  static Optional<String> bootSector(Bytes bytes) {
+    if (bytes.says(3, "NTFS    ")) {
+      return Optional.of("ntfs");
+    }
+    if (bytes.says(3, "EXFAT   ")) {
+      return Optional.of("exfat");
+    }
+    return bytes.says(54, "FAT1") || bytes.says(82, "FAT32   ")
+        ? Optional.of("vfat")
+        : Optional.empty();
+  }
+
   /// Nothing but zeros at the beginning and at 256 places all over.
   static boolean empty(Bytes bytes) {
     long step = Math.max(1, bytes.sizeBytes() / 256);

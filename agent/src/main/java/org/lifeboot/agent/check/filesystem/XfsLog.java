@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.Outcome;
 
-/// Lets the kernel replay the log of an XFS: it mounts the copy, read-only, for a moment.
+/// Lets the kernel replay the log of an XFS: it mounts the copy for a moment.
 ///
 /// Only the kernel can replay that log. A mount of a file system that somebody made to hurt the
 /// kernel is a risk, so it is done only where xfs_repair has read the superblock and says that the
@@ -39,9 +39,10 @@ final class XfsLog {
     return replay(stage.run("replaying the log", command()));
   }
 
-  /// The same UUID may be mounted from elsewhere; a read-only mount replays all the same.
+  /// The same UUID may be mounted from elsewhere. A read-only loop device would keep the kernel
+  /// from replaying.
   private Command command() {
-    String options = "ro,nosuid,nodev,noexec,nouuid" + (stage.isFile() ? ",loop" : "");
+    String options = "rw,nosuid,nodev,noexec,nouuid" + (stage.isFile() ? ",loop" : "");
     List<String> words = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
     words.addAll(List.of("--", "mount", "-t", "xfs", "-o", options));
     words.addAll(List.of(stage.path().toString(), "/mnt"));
