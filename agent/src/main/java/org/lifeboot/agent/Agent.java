@@ -58,6 +58,7 @@ final class Agent implements LinkListener {
   private final SessionFile session;
   private final HostKeys hostKeys;
   private final LoginBanner banner;
+  private final Claims claims;
   private final WorkDesk desk;
   private final Link link;
   private final String key;
@@ -74,11 +75,13 @@ final class Agent implements LinkListener {
     var access =
         new Access(world.tools(), world.systemRoot(), world.sshAddress(), world.sshPatience());
     this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
+    this.claims = new Claims(world.tools(), world.systemRoot(), world.clock());
+    claims.removeLeftovers();
     var checks =
         new CheckDesk(
             world.folder(),
             new BlockTree(world.systemRoot()),
-            new Checks(world.tools(), new Claims(world.tools()))::of,
+            new Checks(world.tools(), claims)::of,
             journal,
             link::sendNow);
     this.desk = new WorkDesk(world.tools(), access, new Survey(world.tools()), journal, checks);
@@ -105,6 +108,7 @@ final class Agent implements LinkListener {
 
     @Override
     public void run() {
+      claims.noteMounts();
       String now = world.machine().partitions();
       if (seen.isEmpty() || !now.equals(seen)) {
         desk.takeInventory();

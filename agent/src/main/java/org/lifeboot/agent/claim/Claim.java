@@ -1,6 +1,7 @@
 package org.lifeboot.agent.claim;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// One block device held by one piece of work. Closing it lets go of it, also when what stood on it
 /// is in a bad state; never throws.
@@ -12,6 +13,12 @@ public interface Claim extends AutoCloseable {
   /// Where to read it while it is held: `/dev/mapper/lifeboot-…`. The device below is refused to
   /// everybody, this process included.
   Path path();
+
+  /// What makes everything that was seen on it worthless, in one sentence: a snapshot whose store
+  /// ran over. Empty while all is well.
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

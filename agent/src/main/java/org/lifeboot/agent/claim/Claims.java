@@ -1,8 +1,15 @@
 package org.lifeboot.agent.claim;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.lifeboot.agent.linux.Machine;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
@@ -17,11 +24,39 @@ public final class Claims {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final Tools tools;
-  private final AtomicInteger number = new AtomicInteger();
+  /// The most RAM that one snapshot may take; a repair that changes more than this is not
+  /// rehearsed.
+  private static final long LARGEST_STORE_BYTES = 8L << 30;
 
+  private static final int SECTOR_BYTES = 512;
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final Tools tools;
+  private final Clock clock;
+  private final Machine machine;
+  private final Mounts mounts;
+  private final ClaimRecords records;
+  private final Holders holders;
+  private final Store stores;
+
+  /// The claims of this system.
   public Claims(Tools tools) {
+    this(tools, Path.of("/"), Clock.systemUTC());
+  }
+
+  /// The claims of a system.
+  ///
+  /// @param root `/`; another folder in tests
+  public Claims(Tools tools, Path root, Clock clock) {
     this.tools = tools;
+    this.clock = clock;
+    Path run = root.resolve("run/lifeboot");
+    this.machine = new Machine(root.resolve("proc"));
+    this.mounts = new Mounts(root.resolve("proc"), run.resolve("mount-times"));
+    this.records = new ClaimRecords(run.resolve("claims"));
+    this.holders = new Holders(root, mounts, records);
+    this.stores = new Store(tools, run.resolve("stores"));
   }
 
   /// Holds a device to read it: `linear`, read-only.
@@ -29,44 +64,180 @@ public final class Claims {
   /// @param device `/dev/sda1`
   /// @param purpose what for, in words, for whoever is refused: `surface scan`
   public ClaimAnswer hold(String device, String purpose) {
-    Outcome size = tools.run(Command.of(LIMIT, "blockdev", "--getsz", "--", device));
-    if (!(size instanceof Outcome.Exited(int code, String sectors, _)) || code != 0) {
-      return new ClaimAnswer.Failed("reading the size of " + device + ": " + size.inWords());
+    return ifFree(
+        device,
+        sectors -> {
+          String name = name();
+          String table = Dmsetup.linear(sectors, device);
+          return made(
+              new ClaimRecord(name, device, purpose, now()),
+              tools.run(Dmsetup.createReadOnly(name, table)),
+              false);
+        });
+  }
+
+  /// Lets a device be worked on as if it could be written: `snapshot`, what is written goes to RAM,
+  /// and to at most half of what is free.
+  public ClaimAnswer look(String device, String purpose) {
+    Machine.Memory memory = machine.memory();
+    long free = memory.totalBytes() - memory.usedBytes();
+    return look(device, purpose, Math.clamp(free / 2, 16L << 20, LARGEST_STORE_BYTES));
+  }
+
+  /// The same.
+  ///
+  /// @param storeBytes how much may be written; more makes the claim worthless, as [Claim#trouble]
+  ///   then says
+  public ClaimAnswer look(String device, String purpose, long storeBytes) {
+    return ifFree(device, sectors -> snapshot(device, purpose, sectors, storeBytes));
+  }
+
+  private ClaimAnswer snapshot(String device, String purpose, long sectors, long storeBytes) {
+    String name = name();
+    long most = sectors * SECTOR_BYTES + sectors * SECTOR_BYTES / 16 + (1 << 20);
+    try {
+      return switch (stores.make(name, Math.min(storeBytes, most))) {
+        case Store.Answer.NotReady(String reason) -> new ClaimAnswer.Failed(reason);
+        case Store.Answer.Ready(String loop) -> {
+          try {
+            String table = Dmsetup.snapshot(sectors, device, loop);
+            yield made(
+                new ClaimRecord(name, device, purpose, now()),
+                tools.run(Dmsetup.create(name, table)),
+                true);
+          } finally {
+            undisturbed(() -> stores.letGo(loop));
+          }
+        }
+      };
+    } catch (IOException e) {
+      return new ClaimAnswer.Failed(
+          "taking RAM for a snapshot of %s: %s".formatted(device, HostileText.line(e.toString())));
     }
-    String name = "lifeboot-" + ProcessHandle.current().pid() + "-" + number.incrementAndGet();
-    String table = "0 " + sectors.strip() + " linear " + device + " 0";
-    Outcome made =
-        tools.run(Command.of(LIMIT, "dmsetup", "create", "--readonly", name, "--table", table));
-    if (made instanceof Outcome.Exited(int done, _, _) && done == 0) {
-      return new ClaimAnswer.Granted(new Mapped(device, name));
+  }
+
+  /// What a claim makes of a device's size.
+  @FunctionalInterface
+  private interface Making {
+    ClaimAnswer of(long sectors);
+  }
+
+  private ClaimAnswer ifFree(String device, Making making) {
+    Optional<String> holder = holders.of(device);
+    if (holder.isPresent()) {
+      return new ClaimAnswer.Refused(holder.get());
     }
-    return new ClaimAnswer.Refused(
-        HostileText.line(device + " is in use by somebody else: " + made.inWords(), 400));
+    Outcome size = tools.run(Command.of(LIMIT, "blockdev", "--getsz", device));
+    OptionalLong sectors = sectors(size);
+    return sectors.isPresent()
+        ? making.of(sectors.getAsLong())
+        : new ClaimAnswer.Failed("reading the size of " + device + ": " + size.inWords());
+  }
+
+  private static OptionalLong sectors(Outcome outcome) {
+    return outcome instanceof Outcome.Exited(int code, String stdout, _)
+            && code == 0
+            && stdout.strip().matches("[1-9]\\d{0,17}")
+        ? OptionalLong.of(Long.parseLong(stdout.strip()))
+        : OptionalLong.empty();
+  }
+
+  private ClaimAnswer made(ClaimRecord claim, Outcome outcome, boolean snapshot) {
+    if (outcome.problem("").isEmpty()) {
+      records.write(claim);
+      return new ClaimAnswer.Granted(new Mapped(claim, snapshot));
+    }
+    if (outcome instanceof Outcome.Stopped) {
+      // it may have been made all the same
+      undisturbed(() -> remove(claim.name()));
+    }
+    String reason = HostileText.line(outcome.inWords(), 400);
+    return reason.contains("busy")
+        ? new ClaimAnswer.Refused(
+            holders
+                .of(claim.device())
+                .orElse("in use: the kernel says that somebody holds " + claim.device() + "."))
+        : new ClaimAnswer.Failed("taking a claim on " + claim.device() + ": " + reason);
+  }
+
+  private static String name() {
+    return "lifeboot-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+  }
+
+  private String now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /// Notes the times of mounts that are new: the kernel does not keep them. To be called every few
+  /// seconds.
+  public void noteMounts() {
+    mounts.note(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /// Removes the claims of processes that are dead: a killed Agent, a closed terminal.
+  public void removeLeftovers() {
+    Dmsetup.names(tools.run(Dmsetup.list())).stream()
+        .filter(ClaimRecords::leftByTheDead)
+        .forEach(name -> undisturbed(() -> remove(name)));
+  }
+
+  private void remove(String name) {
+    Outcome removed = tools.run(Dmsetup.remove(name));
+    if (removed.problem("").isPresent()) {
+      Outcome _ = tools.run(Dmsetup.removeLater(name));
+    }
+    records.remove(name);
+  }
+
+  /// A cancelled check is an interrupted thread, and an interrupted thread's tools are killed: what
+  /// gives back is let come to its end.
+  private static void undisturbed(Runnable work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      work.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// A device-mapper device of ours.
   private final class Mapped implements Claim {
-    private final String device;
-    private final String name;
+    private final ClaimRecord claim;
+    private final Supplier<Optional<String>> trouble;
 
-    Mapped(String device, String name) {
-      this.device = device;
-      this.name = name;
+    Mapped(ClaimRecord claim, boolean snapshot) {
+      this.claim = claim;
+      this.trouble = snapshot ? this::overrun : Optional::empty;
     }
 
     @Override
     public String device() {
-      return device;
+      return claim.device();
     }
 
     @Override
     public Path path() {
-      return Path.of("/dev/mapper", name);
+      return Path.of("/dev/mapper", claim.name());
+    }
+
+    @Override
+    public Optional<String> trouble() {
+      return trouble.get();
+    }
+
+    private Optional<String> overrun() {
+      return Dmsetup.lost(tools.run(Dmsetup.status(claim.name())))
+          ? Optional.of(
+              "What was written in the rehearsal did not fit into the RAM that may be used for it, so"
+                  + " nothing is known; the device was not touched.")
+          : Optional.empty();
     }
 
     @Override
     public void close() {
-      Outcome _ = tools.run(Command.of(LIMIT, "dmsetup", "remove", "--retry", name));
+      undisturbed(() -> remove(claim.name()));
     }
   }
 }

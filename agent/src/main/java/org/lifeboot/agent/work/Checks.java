@@ -2,6 +2,7 @@ package org.lifeboot.agent.work;
 
 import java.nio.file.Path;
 import org.lifeboot.agent.check.Check;
+import org.lifeboot.agent.check.filesystem.FilesystemCheck;
 import org.lifeboot.agent.check.memory.MemoryCheck;
 import org.lifeboot.agent.check.processors.ProcessorsCheck;
 import org.lifeboot.agent.check.raid.RaidCheck;
@@ -11,8 +12,6 @@ import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.linux.LowPriority;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.CheckOrder;
-import org.lifeboot.protocol.CheckReport;
-import org.lifeboot.protocol.Verdict;
 
 /// All checks there are: the one place where an order becomes a check. Thread-safe.
 public final class Checks {
@@ -35,20 +34,13 @@ public final class Checks {
               "a burn of the processors",
               new ProcessorsCheck(burn, tools, LowPriority.here(), Path.of("/")));
       case CheckOrder.Surface surface -> new SurfaceCheck(surface, claims);
-      case CheckOrder.Filesystem filesystem -> missing(filesystem);
+      case CheckOrder.Filesystem filesystem -> new FilesystemCheck(filesystem, tools, claims);
       case CheckOrder.Memory memory ->
           new InTurn(
               memory,
               "a memory check",
               new MemoryCheck(memory, tools, LowPriority.here(), Path.of("/")));
       case CheckOrder.Raid raid -> new RaidCheck(raid, tools, Path.of("/"));
-    };
-  }
-
-  private Check missing(CheckOrder order) {
-    return watch -> {
-      watch.step(order.target(), "asking " + tools.getClass().getName());
-      return CheckReport.of(order, Verdict.INCONCLUSIVE, "This check is not there yet.");
     };
   }
 }

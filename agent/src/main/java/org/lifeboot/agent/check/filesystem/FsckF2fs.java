@@ -1,0 +1,40 @@
+package org.lifeboot.agent.check.filesystem;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.lifeboot.agent.tool.Command;
+import org.lifeboot.agent.tool.Outcome;
+
+/// fsck.f2fs(8) of f2fs-tools. Its exit code says little, so that its lines decide.
+final class FsckF2fs implements Repair {
+
+  private static final Pattern ENDED = Pattern.compile("(?m)^Done: ");
+
+  private static final Complaints COMPLAINTS =
+      Complaints.of(
+          "^(?!\\[ASSERT\\]|\\[FIX\\]|.*\\[Fail\\]|.*(?i:corrupt|invalid|wrong|error|unreachable nat"
+              + "|failed|bad )).*$|\\[Ok\\.\\.\\]|^Info: (?:Force to fix|Corrupted valid nat_bits)",
+          "unreach|delet|remov|truncat|drop|unlink|dentry|lost");
+
+  @Override
+  public Rehearsed rehearse(Stage stage) throws InterruptedException {
+    return report(stage.run("rehearsing the repair", command(stage.path())));
+  }
+
+  static Command command(Path device) {
+    return Command.of(FilesystemCheck.TOOL_LIMIT, "fsck.f2fs", "-f", "-y", device.toString());
+  }
+
+  static Rehearsed report(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Exited(int code, String stdout, String stderr))
+        || code >= 128) {
+      return Rehearsed.noAnswer("fsck.f2fs", outcome);
+    }
+    Changes changes = COMPLAINTS.in(stdout + "\n" + stderr);
+    if (!ENDED.matcher(stdout).find()) {
+      return Rehearsed.beyondRepair("The file system is damaged beyond what fsck.f2fs repairs.")
+          .with(changes.findings());
+    }
+    return code == 0 && changes.none() ? Rehearsed.sound() : Rehearsed.damaged(changes);
+  }
+}

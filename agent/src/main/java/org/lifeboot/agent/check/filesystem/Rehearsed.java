@@ -1,0 +1,112 @@
+package org.lifeboot.agent.check.filesystem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.Outcome;
+import org.lifeboot.protocol.CheckReport.Fact;
+import org.lifeboot.protocol.CheckReport.Finding;
+import org.lifeboot.protocol.Verdict;
+
+/// How the rehearsal of a repair went.
+///
+/// @param verdict of the repair alone; the findings may outweigh it
+/// @param reason one sentence
+record Rehearsed(Verdict verdict, String reason, List<Finding> findings, List<Fact> facts) {
+
+  Rehearsed {
+    Objects.requireNonNull(verdict, "verdict");
+    Objects.requireNonNull(reason, "reason");
+    findings = List.copyOf(findings);
+    facts = List.copyOf(facts);
+  }
+
+  private static Rehearsed of(Verdict verdict, String reason) {
+    return new Rehearsed(verdict, reason, List.of(), List.of());
+  }
+
+  /// The repair found nothing to do.
+  static Rehearsed sound() {
+    return of(Verdict.PASSED, "The file system is sound: a rehearsed repair changed nothing.");
+  }
+
+  /// The same, where a mark said that the file system was in use when the server went down, and
+  /// there is no journal.
+  static Rehearsed soundButMarked() {
+    return of(Verdict.PASSED, "The file system is sound; only its mark \"in use\" was left set.")
+        .with(markedInUse());
+  }
+
+  static Finding markedInUse() {
+    return new Finding(
+        "",
+        Verdict.PASSED,
+        "The file system was not shut down cleanly: it is marked as in use.",
+        "Find out why the server went down, or was unplugged.");
+  }
+
+  /// The same, after a journal was replayed.
+  static Rehearsed soundAfterReplay() {
+    return of(
+            Verdict.PASSED,
+            "The file system is sound once its journal is replayed, which every mount does by"
+                + " itself.")
+        .with(notShutDownCleanly());
+  }
+
+  static Finding notShutDownCleanly() {
+    return new Finding(
+        "",
+        Verdict.PASSED,
+        "The file system was not shut down cleanly: its journal still held changes.",
+        "Find out why the server went down; the file system itself needs nothing.");
+  }
+
+  static Rehearsed damaged(Changes changes) {
+    return of(Verdict.FAILED, changes.inWords()).with(changes.findings());
+  }
+
+  /// No repair gets it back.
+  static Rehearsed beyondRepair(String reason) {
+    return of(Verdict.FAILED, reason)
+        .with(
+            new Finding(
+                "",
+                Verdict.FAILED,
+                "The repair tool does not get it back.",
+                "Copy the whole device before anything else is tried on it, then restore from a"
+                    + " backup or ask a data recovery service."));
+  }
+
+  static Rehearsed unknown(String reason) {
+    return of(Verdict.INCONCLUSIVE, reason);
+  }
+
+  /// A tool that did not come to a judgement: missing, timed out, killed, or an exit code that is
+  /// none of its own.
+  static Rehearsed noAnswer(String tool, Outcome outcome) {
+    return unknown(
+        "Nothing is known of the file system: "
+            + tool
+            + " gave no answer, "
+            + HostileText.line(outcome.inWords(), 500)
+            + ".");
+  }
+
+  Rehearsed with(Finding... more) {
+    return with(List.of(more));
+  }
+
+  Rehearsed with(List<Finding> more) {
+    var all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new Rehearsed(verdict, reason, all, facts);
+  }
+
+  Rehearsed knowing(List<Fact> more) {
+    var all = new ArrayList<>(facts);
+    all.addAll(more);
+    return new Rehearsed(verdict, reason, findings, all);
+  }
+}

@@ -1,0 +1,133 @@
+package org.lifeboot.agent.check.filesystem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.lifeboot.agent.check.CheckWatch;
+import org.lifeboot.agent.check.filesystem.Stand.Answer.NotReady;
+import org.lifeboot.agent.check.filesystem.Stand.Answer.Ready;
+import org.lifeboot.agent.tool.Command;
+import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.Outcome;
+import org.lifeboot.agent.tool.Tools;
+
+/// A sparse copy of an image file in a folder for temporary files: the image itself is only read.
+final class ScratchCopy {
+
+  /// What a repair may write beside what is there already.
+  private static final long FOR_THE_REPAIR_BYTES = 64L << 20;
+
+  private final Tools tools;
+  private final List<Path> folders;
+
+  /// A copier.
+  ///
+  /// @param folders where copies may lie; the first with room is taken
+  ScratchCopy(Tools tools, List<Path> folders) {
+    this.tools = tools;
+    this.folders = List.copyOf(folders);
+  }
+
+  Stand.Answer of(Path image, CheckWatch watch) throws InterruptedException {
+    OptionalLong used = usedBytes(finished(tools.run(statCommand(image))));
+    if (used.isEmpty()) {
+      return new NotReady("Nothing is known of the file system: " + image + " cannot be read.");
+    }
+    long needed = used.getAsLong() + used.getAsLong() / 10 + FOR_THE_REPAIR_BYTES;
+    Optional<Path> folder = folders.stream().filter(each -> roomIn(each) > needed).findFirst();
+    if (folder.isEmpty()) {
+      return new NotReady(
+          "There is no room for a copy to rehearse the repair on: %s are needed in one of %s."
+              .formatted(Size.inWords(needed), folders));
+    }
+    watch.step("", "copying the image (" + Size.inWords(used.getAsLong()) + ")");
+    return copy(image, folder.get());
+  }
+
+  private Stand.Answer copy(Path image, Path folder) throws InterruptedException {
+    Path own = ownFolder(folder);
+    boolean kept = false;
+    try {
+      Path copy = own.resolve("copy.img");
+      Outcome done = finished(tools.run(copyCommand(image, copy)));
+      Optional<String> problem = done.problem("copying " + image);
+      kept = problem.isEmpty();
+      return kept
+          ? new Ready(new Stand(copy, Optional::empty, () -> remove(own)))
+          : new NotReady(
+              "Nothing is known of the file system: "
+                  + HostileText.line(problem.orElse(""), 500)
+                  + ".");
+    } finally {
+      if (!kept) {
+        remove(own);
+      }
+    }
+  }
+
+  private static Outcome finished(Outcome outcome) throws InterruptedException {
+    if (outcome instanceof Outcome.Stopped) {
+      boolean _ = Thread.interrupted(); // the exception says it from here on
+      throw new InterruptedException("copying");
+    }
+    return outcome;
+  }
+
+  static Command statCommand(Path image) {
+    return Command.of(
+        Duration.ofSeconds(30), "stat", "--dereference", "--format=%b %B", "--", image.toString());
+  }
+
+  /// What a file takes on its disk: blocks, and the size of one.
+  static OptionalLong usedBytes(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Exited(int code, String stdout, _))
+        || code != 0
+        || !stdout.strip().matches("\\d{1,15} \\d{1,4}")) {
+      return OptionalLong.empty();
+    }
+    List<String> numbers = List.of(stdout.strip().split(" ", 2));
+    return OptionalLong.of(
+        Math.multiplyExact(Long.parseLong(numbers.get(0)), Long.parseLong(numbers.get(1))));
+  }
+
+  static Command copyCommand(Path image, Path copy) {
+    return Command.of(
+        FilesystemCheck.TOOL_LIMIT,
+        "cp",
+        "--sparse=always",
+        "--reflink=auto",
+        "--",
+        image.toString(),
+        copy.toString());
+  }
+
+  private static long roomIn(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException _) {
+      return 0; // there is no such folder
+    }
+  }
+
+  private static Path ownFolder(Path folder) {
+    try {
+      return Files.createTempDirectory(folder, "lifeboot-rehearsal-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("making a folder in " + folder, e);
+    }
+  }
+
+  private static void remove(Path own) {
+    try {
+      Files.deleteIfExists(own.resolve("copy.img"));
+      Files.deleteIfExists(own);
+    } catch (IOException e) {
+      System.err.println("removing " + own + ": " + e + ", ignoring");
+    }
+  }
+}
