@@ -3,11 +3,13 @@ package org.lifeboot.manager.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
+import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
 import org.lifeboot.manager.web.page.AccountPages;
+import org.lifeboot.manager.web.page.AccountsPages;
 import org.lifeboot.manager.web.page.ListPages;
 import org.lifeboot.manager.web.page.LoginPages;
 import org.lifeboot.manager.web.page.OutboxPages;
@@ -49,6 +51,7 @@ public final class Web implements AutoCloseable {
         new ServerPages(servers, sessions, templates, shells, streams),
         new OutboxPages(services.outbox(), services.facts().smtp(), templates, shells),
         new AccountPages(accounts, services.tokens(), templates, shells));
+    routes.accounts(new AccountsPages(accounts, templates, shells), new AccountApi(accounts));
     routes.rescue(new RescuePages(sessions, browsers, cookies, templates, shells, streams));
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),

@@ -175,7 +175,8 @@ class BrowserTest {
       page.navigate(world.address() + "/login");
       noAccessibilityComplaints(page);
       logIn(page);
-      for (String path : List.of("/servers", "/servers/web-9", "/outbox", "/account", "/nowhere")) {
+      for (String path :
+          List.of("/servers", "/servers/web-9", "/outbox", "/accounts", "/account", "/nowhere")) {
         page.navigate(world.address() + path);
         noAccessibilityComplaints(page);
         assertThat(overflow(page)).as("sideways scrolling of " + path).isZero();

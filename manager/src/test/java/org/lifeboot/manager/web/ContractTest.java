@@ -100,6 +100,7 @@ class ContractTest {
     call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"soft\"}");
     world.goesDown(session.id());
     call("GET", sessions, live, "");
+    accounts();
     call("DELETE", one, path, "");
     call("DELETE", "/api/v1/tokens/current", "");
     var made =
@@ -113,6 +114,12 @@ class ContractTest {
     assertThat(added.text()).contains("\"macAddresses\":[\"52:54:00:aa:00:03\"]");
     assertThat(contract.seen()).isEqualTo(contract.operations());
     assertThat(call("GET", "/api/v1/servers", "").status()).isEqualTo(401);
+  }
+
+  private void accounts() {
+    call("POST", "/api/v1/accounts", "{\"name\":\"tess\",\"role\":\"technician\"}");
+    call("GET", "/api/v1/accounts", "");
+    call("DELETE", "/api/v1/accounts/{account}", "/api/v1/accounts/tess", "");
   }
 
   private void checksOf(String server, String session) {

@@ -83,6 +83,8 @@ public final class WebWorld implements AutoCloseable {
   final Sessions sessions;
   final Checks checks;
   final Outbox outbox;
+  final Accounts accounts;
+  final BrowserSessions browsers;
   final String adminPassword;
   private final SessionBoots boots;
   private final AgentDesk agents;
@@ -102,8 +104,8 @@ public final class WebWorld implements AutoCloseable {
     database = Database.open(new StoreSettings.Sqlite(folder));
     var audit = new Audit(database, clock);
     var throttle = new Throttle(database, clock);
-    var accounts = new Accounts(database, audit, throttle, clock);
-    var browsers = new BrowserSessions(database, clock);
+    accounts = new Accounts(database, audit, throttle, clock);
+    browsers = new BrowserSessions(database, clock);
     var effects = new Effects(database, clock);
     var limits = SessionLimits.USUAL;
     var addresses = new SessionAddresses(url, URI.create("wss://127.0.0.1:8443/agent"), "00");
@@ -364,8 +366,12 @@ public final class WebWorld implements AutoCloseable {
     }
 
     Visitor loggedIn() {
+      return loggedIn("admin", adminPassword);
+    }
+
+    Visitor loggedIn(String name, String password) {
       get("/login");
-      post("/login", Map.of("name", "admin", "password", adminPassword));
+      post("/login", Map.of("name", name, "password", password));
       return this;
     }
   }
@@ -380,7 +386,11 @@ public final class WebWorld implements AutoCloseable {
 
   /// An API token of the administrator's.
   String token() {
-    String body = "{\"name\":\"admin\",\"password\":\"" + adminPassword + "\"}";
+    return token("admin", adminPassword);
+  }
+
+  String token(String name, String password) {
+    String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
     Matcher token =
         Pattern.compile("\"token\":\"([^\"]+)\"")
             .matcher(send("POST", "/api/v1/tokens", body).text());
