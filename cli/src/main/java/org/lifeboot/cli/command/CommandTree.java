@@ -38,6 +38,13 @@ public final class CommandTree {
                     .addSubcommand(new SessionShowCommand(around))
                     .addSubcommand(new SessionWaitCommand(around))
                     .addSubcommand(new SessionPasswordCommand(around)))
+            .addSubcommand(
+                new CommandLine(new Groups.IncidentGroup())
+                    .addSubcommand(new IncidentListCommand(around))
+                    .addSubcommand(new IncidentShowCommand(around))
+                    .addSubcommand(new IncidentOpenCommand(around))
+                    .addSubcommand(new IncidentCommentCommand(around))
+                    .addSubcommand(new IncidentCloseCommand(around)))
             .addSubcommand(new OutboxCommand(around))
             .addSubcommand(new StatusCommand(around))
             .addSubcommand(

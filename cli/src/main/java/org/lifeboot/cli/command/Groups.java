@@ -34,6 +34,9 @@ final class Groups {
   @Command(name = "session", description = "Rescue sessions: show, wait, password.")
   static final class SessionGroup {}
 
+  @Command(name = "incident", description = "Support incidents: list, show, open, comment, close.")
+  static final class IncidentGroup {}
+
   @Command(name = "completion", description = "Completion scripts for shells: bash.")
   static final class CompletionGroup {}
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
+import org.lifeboot.manager.web.api.IncidentApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
@@ -20,8 +21,10 @@ import org.lifeboot.manager.web.page.AccountsPages;
 import org.lifeboot.manager.web.page.ListPages;
 import org.lifeboot.manager.web.page.LoginPages;
 import org.lifeboot.manager.web.page.OutboxPages;
+import org.lifeboot.manager.web.page.RescueIncidentPages;
 import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
+import org.lifeboot.manager.web.page.SupportPages;
 
 /// Every route there is, on one screen.
 final class Routes {
@@ -76,6 +79,32 @@ final class Routes {
     operatorApi(GET, "/api/v1/accounts", api::list);
     operatorApi(POST, "/api/v1/accounts", api::add);
     operatorApi(DELETE, "/api/v1/accounts/{account}", api::remove);
+  }
+
+  void incidents(SupportPages support, RescueIncidentPages owner, IncidentApi api) {
+    page(GET, "/support", support::list);
+    page(POST, "/support", support::open);
+    page(GET, "/support/new", support::form);
+    page(
+        GET,
+        "/support/live",
+        (context, login, form) -> support.liveList(context, login, form, door));
+    page(GET, "/support/{incident}", support::show);
+    page(POST, "/support/{incident}", support::act);
+    page(
+        GET,
+        "/support/{incident}/live",
+        (context, login, form) -> support.live(context, login, form, door));
+    rescue(GET, "/rescue/{session}/checks/{check}/incident", owner::form);
+    rescue(POST, "/rescue/{session}/incidents", owner::open);
+    rescue(GET, "/rescue/{session}/incidents/{incident}", owner::show);
+    rescue(POST, "/rescue/{session}/incidents/{incident}", owner::comment);
+    api(GET, "/api/v1/incidents", api::list);
+    api(POST, "/api/v1/incidents", api::open);
+    api(GET, "/api/v1/incidents/{incident}", api::show);
+    api(PATCH, "/api/v1/incidents/{incident}", api::move);
+    api(POST, "/api/v1/incidents/{incident}/comments", api::comment);
+    api(GET, "/api/v1/incidents/{incident}/evidence/{name}", api::evidence);
   }
 
   void rescue(RescuePages rescue) {

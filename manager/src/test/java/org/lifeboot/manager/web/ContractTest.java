@@ -139,6 +139,26 @@ class ContractTest {
     call("GET", "/api/v1/sessions/{session}/checks", session + "/checks", "");
     call("GET", "/api/v1/sessions/{session}/report", session + "/report", "");
     call("GET", "/api/v1/servers/{server}/checks", server + "/checks", "");
+    incidentOf(id);
+  }
+
+  private void incidentOf(String check) {
+    String list = "/api/v1/incidents";
+    String one = list + "/{incident}";
+    String path = list + "/1";
+    String draft = "{\"checkId\":\"" + check + "\",\"words\":\"it clicks\"}";
+    assertThat(call("POST", list, draft).status()).isEqualTo(201);
+    assertThat(call("POST", list, draft).status()).isEqualTo(200);
+    call("GET", list, list + "?state=open", "");
+    call("GET", one, path, "");
+    call("POST", one + "/comments", path + "/comments", "{\"words\":\"any news?\"}");
+    call("GET", one + "/evidence/{name}", path + "/evidence/memtester", "");
+    call("PATCH", one, path, "{\"state\":\"in-work\"}");
+    assertThat(call("PATCH", one, path, "{\"state\":\"closed\"}").status()).isEqualTo(400);
+    call("PATCH", one, path, "{\"state\":\"closed\",\"words\":\"replaced\"}");
+    assertThat(call("PATCH", one, path, "{\"state\":\"in-work\"}").text())
+        .contains("\"incident-state\"");
+    assertThat(call("GET", list, list + "?state=lost", "").status()).isEqualTo(400);
   }
 
   @Test

@@ -30,6 +30,8 @@ import org.lifeboot.manager.check.CheckLog;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.incident.Incidents;
+import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.netboot.BootAnswer;
@@ -82,6 +84,7 @@ public final class WebWorld implements AutoCloseable {
   final Servers servers;
   final Sessions sessions;
   final Checks checks;
+  final Incidents incidents;
   final Outbox outbox;
   final Accounts accounts;
   final BrowserSessions browsers;
@@ -137,6 +140,13 @@ public final class WebWorld implements AutoCloseable {
     boots = new SessionBoots(database, steps, addresses);
     agents = new AgentDesk(database, steps, audit, addresses, checkLog, clock);
     checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
+    incidents =
+        new Incidents(
+            database,
+            checks,
+            new SupportDesk(Optional.of("support@example.org"), url, outbox, effects),
+            audit,
+            clock);
     adminPassword = accounts.createFirstAdministrator().orElseThrow();
     web =
         new Web(
@@ -145,6 +155,7 @@ public final class WebWorld implements AutoCloseable {
                 servers,
                 sessions,
                 checks,
+                incidents,
                 accounts,
                 browsers,
                 new ApiTokens(database, audit, clock),

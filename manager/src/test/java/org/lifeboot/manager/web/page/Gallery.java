@@ -190,6 +190,7 @@ public final class Gallery {
             Optional.of(new RescuePage.Leave("/rescue/x", false, "")),
             Optional.of(
                 MachineView.of(session, Optional.of(Samples.drives()), "/rescue/x/drives", "")),
+            new IncidentRow.Rows(List.of()),
             EntryView.newestFirst(session)));
   }
 
