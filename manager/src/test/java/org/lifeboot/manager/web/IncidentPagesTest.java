@@ -121,6 +121,18 @@ class IncidentPagesTest {
   }
 
   @Test
+  void whatTheServerSaysInTheReportCannotBecomePartOfThePage() {
+    world.checks.start(session.id(), List.of(new CheckOrder.Raid()), WebWorld.ADMIN);
+    String evil = world.checkRuns("<script>alert(1)</script>\u001b[2J \u202egnp.exe");
+    world.checkEnds(evil);
+    world.incidents.open(new CheckId(evil), new Words("<i>hi"), WebWorld.ADMIN);
+
+    assertThat(technician().get("/support/1").text())
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;␛[2J", "\\u202egnp.exe", "&lt;i&gt;hi")
+        .doesNotContain("<script>alert", "\u001b", "\u202e");
+  }
+
+  @Test
   void supportIsMailedAndTheListIsLive() throws Exception {
     var tess = technician();
     try (var events = tess.events("/support/live?state=live")) {
