@@ -203,6 +203,15 @@ record Configuration(Path folder, Map<Setting, String> values) {
     }
   }
 
+  /// Who gets a mail for each incident; empty: nobody does.
+  Optional<String> supportEmail() {
+    String address = text(Setting.SUPPORT_EMAIL);
+    if (isSet(Setting.SUPPORT_EMAIL) && !address.matches("[^@\\s<>,]+@[^@\\s<>,]+")) {
+      throw new StartFailed("support.email is not an e-mail address: " + address);
+    }
+    return Optional.of(address).filter(text -> !text.isEmpty());
+  }
+
   @Override
   public String toString() {
     return "Configuration[" + folder + "]";

@@ -15,6 +15,8 @@ import org.lifeboot.manager.check.CheckLog;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.incident.Incidents;
+import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.SmtpSender;
@@ -131,6 +133,13 @@ final class Manager implements AutoCloseable {
             () -> BootFilesProblem.of(images, agent),
             clock);
     Checks checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
+    Incidents incidents =
+        new Incidents(
+            database,
+            checks,
+            new SupportDesk(configuration.supportEmail(), configuration.webUrl(), outbox, effects),
+            audit,
+            clock);
     accounts.createFirstAdministrator().ifPresent(firstPassword::made);
 
     SessionBoots boots = new SessionBoots(database, steps, addresses);
@@ -166,7 +175,7 @@ final class Manager implements AutoCloseable {
     ManagerFacts facts = new ManagerFacts(version(), images, database.dialect(), smtp.isPresent());
     WebServices services =
         new WebServices(
-            servers, sessions, checks, accounts, browsers, tokens, outbox, facts, clock);
+            servers, sessions, checks, incidents, accounts, browsers, tokens, outbox, facts, clock);
     listen(
         Setting.WEB_PORT,
         configuration,

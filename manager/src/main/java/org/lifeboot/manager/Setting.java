@@ -28,6 +28,7 @@ enum Setting {
   MAIL_SMTP_USER("mail.smtp.user", "", "log-in at the mail server; empty: none"),
   MAIL_SMTP_PASSWORD("mail.smtp.password", "", "its password"),
   MAIL_FROM("mail.from", "", "sender of the mails"),
+  SUPPORT_EMAIL("support.email", "", "gets a mail for each support incident; empty: nobody does"),
   RESCUE_CHOICE_MINUTES(
       "rescue.choice.minutes", "60", "a server that does not netboot within this boots its disk"),
   RESCUE_BOOT_MINUTES(

@@ -25,6 +25,7 @@ final class ArchitectureTest {
           List.of("netboot"),
           List.of("session"),
           List.of("check"),
+          List.of("incident"),
           List.of("agentlink"),
           List.of("web"));
 

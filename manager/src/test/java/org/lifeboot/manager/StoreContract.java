@@ -2,6 +2,7 @@ package org.lifeboot.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lifeboot.manager.account.Account;
 import org.lifeboot.manager.account.Accounts;
 import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSessions;
+import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.account.Throttle;
 import org.lifeboot.manager.account.Visitor;
 import org.lifeboot.manager.audit.Audit;
@@ -237,6 +241,60 @@ abstract class StoreContract {
     assertThat(accounts.logIn("admin", password, "192.0.2.2").name()).isEqualTo("admin");
   }
 
+  @Test
+  void aNameIsTakenOnceAndThereIsAlwaysAnOperator() {
+    Accounts accounts = accounts();
+    accounts.createFirstAdministrator();
+    String password = accounts.add("tess", Role.TECHNICIAN, TESTER);
+
+    assertThat(accounts.logIn("tess", password, "192.0.2.1").role()).isEqualTo(Role.TECHNICIAN);
+    assertThat(code(() -> accounts.add("tess", Role.OPERATOR, TESTER)))
+        .isEqualTo(ProblemCode.NAME_TAKEN);
+    assertThat(code(() -> accounts.add("the owner", Role.OPERATOR, TESTER)))
+        .isEqualTo(ProblemCode.BAD_REQUEST);
+    assertThat(code(() -> accounts.remove("admin", TESTER))).isEqualTo(ProblemCode.FORBIDDEN);
+    accounts.add("oleg", Role.OPERATOR, TESTER);
+    assertThat(code(() -> accounts.remove("oleg", new Who("oleg", ""))))
+        .isEqualTo(ProblemCode.FORBIDDEN);
+    accounts.remove("admin", TESTER);
+    assertThat(code(() -> accounts.remove("admin", TESTER))).isEqualTo(ProblemCode.NOT_FOUND);
+    assertThat(accounts.list()).extracting(Account::name).containsExactly("oleg", "tess");
+  }
+
+  @Test
+  void twoOperatorsWhoRemoveEachOtherLeaveOne() throws InterruptedException {
+    Accounts accounts = accounts();
+    accounts.createFirstAdministrator();
+    accounts.add("oleg", Role.OPERATOR, TESTER);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var _ = threads.submit(() -> accounts.remove("oleg", new Who("admin", "")));
+      var _ = threads.submit(() -> accounts.remove("admin", new Who("oleg", "")));
+    }
+
+    assertThat(accounts.list()).hasSize(1);
+  }
+
+  private static ProblemCode code(ThrowingCallable deed) {
+    return catchThrowableOfType(Problem.class, deed).code();
+  }
+
+  @Test
+  void aChangedPasswordClosesTheLogInsButTheOneThatAskedForIt() {
+    Accounts accounts = accounts();
+    accounts.createFirstAdministrator();
+    BrowserSessions browsers = new BrowserSessions(database, clock);
+    var admin = new Visitor.OfAccount("admin", Role.OPERATOR);
+    var own = browsers.open(admin);
+    var other = browsers.open(admin);
+    var owner = browsers.open(new Visitor.OfRescue("a-session"));
+
+    accounts.changePassword("admin", "c".repeat(14), Optional.of(own.cookie()), TESTER);
+
+    assertThat(browsers.find(own.cookie())).isPresent();
+    assertThat(browsers.find(other.cookie())).isEmpty();
+    assertThat(browsers.find(owner.cookie())).isPresent();
+  }
+
   private Accounts accounts() {
     return new Accounts(database, audit, new Throttle(database, clock), clock);
   }
@@ -249,7 +307,7 @@ abstract class StoreContract {
     ApiTokens tokens = new ApiTokens(database, audit, clock);
     BrowserSessions browsers = new BrowserSessions(database, clock);
     String token = tokens.create(admin, "laptop", TESTER);
-    var opened = browsers.open(new Visitor.OfAccount("admin"));
+    var opened = browsers.open(new Visitor.OfAccount("admin", Role.OPERATOR));
     assertThat(tokens.accountOf(token)).contains(admin);
     assertThat(browsers.find(opened.cookie())).contains(opened.session());
 

@@ -136,6 +136,43 @@ public final class Manager {
         Check.class);
   }
 
+  public Answer<Incident.Listing> incidents() {
+    return get("listing the incidents", address.api("incidents"), Incident.Listing.class);
+  }
+
+  public Answer<Incident> incident(String incident) {
+    return get(
+        "looking up incident " + incident, address.api("incidents", incident), Incident.class);
+  }
+
+  /// Opens an incident from a check; answers the one that is there when there is one.
+  public Answer<Incident> openIncident(Incident.Draft draft) {
+    return call(
+        "opening an incident from check " + draft.checkId(),
+        "POST",
+        address.api("incidents"),
+        json(Incident.Draft.class, draft),
+        Incident.class);
+  }
+
+  public Answer<Incident> moveIncident(String incident, Incident.Move move) {
+    return call(
+        "making incident " + incident + " " + move.state(),
+        "PATCH",
+        address.api("incidents", incident),
+        json(Incident.Move.class, move),
+        Incident.class);
+  }
+
+  public Answer<Incident> commentIncident(String incident, String words) {
+    return call(
+        "commenting on incident " + incident,
+        "POST",
+        address.api("incidents", incident, "comments"),
+        json(Incident.Comment.class, new Incident.Comment(words)),
+        Incident.class);
+  }
+
   public Answer<Outbox> outbox() {
     return get("reading the outbox", address.api("outbox"), Outbox.class);
   }

@@ -41,6 +41,13 @@ public final class CommandTree {
                     .addSubcommand(new SessionCheckCommand(around))
                     .addSubcommand(new SessionReportCommand(around))
                     .addSubcommand(new SessionCancelCommand(around)))
+            .addSubcommand(
+                new CommandLine(new Groups.IncidentGroup())
+                    .addSubcommand(new IncidentListCommand(around))
+                    .addSubcommand(new IncidentShowCommand(around))
+                    .addSubcommand(new IncidentOpenCommand(around))
+                    .addSubcommand(new IncidentCommentCommand(around))
+                    .addSubcommand(new IncidentCloseCommand(around)))
             .addSubcommand(new OutboxCommand(around))
             .addSubcommand(new StatusCommand(around))
             .addSubcommand(

@@ -36,6 +36,9 @@ final class Groups {
       description = "Rescue sessions: show, wait, password, check, report, cancel.")
   static final class SessionGroup {}
 
+  @Command(name = "incident", description = "Support incidents: list, show, open, comment, close.")
+  static final class IncidentGroup {}
+
   @Command(name = "completion", description = "Completion scripts for shells: bash.")
   static final class CompletionGroup {}
 }

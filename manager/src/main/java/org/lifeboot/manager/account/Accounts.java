@@ -1,8 +1,12 @@
 package org.lifeboot.manager.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.problem.Problem;
@@ -18,6 +22,9 @@ public final class Accounts {
   private static final int MOST_WRONG_OF_ADDRESS = 60;
   private static final int SHORTEST_PASSWORD = 12;
   private static final int LONGEST_PASSWORD = 256;
+
+  private static final String SELECT =
+      "select id, name, role, password_hash, created_at from account ";
 
   private final Database database;
   private final Audit audit;
@@ -78,7 +85,7 @@ public final class Accounts {
               if (anybody(transaction)) {
                 return false;
               }
-              insert(transaction, "admin", hash);
+              insert(transaction, "admin", Role.OPERATOR, hash);
               audit.add(transaction, Who.MANAGER, "account-added", "admin", "at first start");
               return true;
             });
@@ -90,26 +97,101 @@ public final class Accounts {
         > 0;
   }
 
-  private void insert(Transaction transaction, String name, String hash) {
+  private void insert(Transaction transaction, String name, Role role, String hash) {
     Instant now = clock.instant();
     transaction
         .handle()
         .createUpdate(
             """
-            insert into account (id, name, password_hash, created_at)
-            values (:id, :name, :hash, :now)
+            insert into account (id, name, role, password_hash, created_at)
+            values (:id, :name, :role, :hash, :now)
             """)
         .bind("id", Uuid7.at(now))
         .bind("name", name)
+        .bind("role", role.text())
         .bind("hash", hash)
         .bind("now", now.toEpochMilli())
         .execute();
   }
 
-  /// Sets a new password.
+  /// Makes an account.
   ///
+  /// @return its password, to be shown once
+  /// @throws Problem bad-request, name-taken
+  public String add(String name, Role role, Who who) {
+    var valid = new AccountName(name);
+    String password = Secrets.password(20);
+    String hash = PasswordHash.of(password);
+    database.change(
+        "add the account " + name,
+        transaction -> {
+          if (find(transaction, valid.text()).isPresent()) {
+            throw new Problem(
+                ProblemCode.NAME_TAKEN, "There is an account named " + name + " already");
+          }
+          insert(transaction, valid.text(), role, hash);
+          audit.add(transaction, who, "account-added", name, role.text());
+        });
+    return password;
+  }
+
+  /// Removes an account; its log-ins and API tokens are worthless from now on.
+  ///
+  /// @throws Problem not-found; forbidden for one's own, and for the last operator's
+  public void remove(String name, Who who) {
+    if (name.equals(who.name())) {
+      throw new Problem(
+          ProblemCode.FORBIDDEN, "Your own account can only be removed by another operator");
+    }
+    database.change(
+        "remove the account " + name,
+        transaction -> {
+          Account account = find(transaction, name).map(Stored::account).orElseThrow(none(name));
+          refuseLastOperator(transaction, account);
+          BrowserSessions.closeAllOfAccount(transaction, name, Optional.empty());
+          transaction
+              .handle()
+              .createUpdate("delete from account where id = :id")
+              .bind("id", account.id())
+              .execute();
+          audit.add(transaction, who, "account-removed", name, account.role().text());
+        });
+  }
+
+  /// The update locks: two operators who remove each other at once wait for one another.
+  private static void refuseLastOperator(Transaction transaction, Account account) {
+    int operators =
+        transaction
+            .handle()
+            .createUpdate("update account set role = role where role = 'operator'")
+            .execute();
+    if (account.role() == Role.OPERATOR && operators <= 1) {
+      throw new Problem(
+          ProblemCode.FORBIDDEN, "Nobody could run this Manager without its last operator");
+    }
+  }
+
+  private static Supplier<Problem> none(String name) {
+    return () -> new Problem(ProblemCode.NOT_FOUND, "There is no account named " + name);
+  }
+
+  /// All accounts, by name.
+  public List<Account> list() {
+    return database.read(
+        "list the accounts",
+        transaction ->
+            transaction
+                .handle()
+                .createQuery(SELECT + "order by name")
+                .map((row, _) -> stored(row).account)
+                .list());
+  }
+
+  /// Sets a new password, and closes the log-ins that were made with the old one. API tokens stay.
+  ///
+  /// @param ownCookie of the log-in that asks for it, which stays open; empty: none stays
   /// @throws Problem bad-request (too short or too long), not-found
-  public void changePassword(String name, String password, Who who) {
+  public void changePassword(String name, String password, Optional<String> ownCookie, Who who) {
     if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
       throw new Problem(
           ProblemCode.BAD_REQUEST,
@@ -127,8 +209,9 @@ public final class Accounts {
                   .bind("name", name)
                   .execute();
           if (changed == 0) {
-            throw new Problem(ProblemCode.NOT_FOUND, "There is no account named " + name);
+            throw none(name).get();
           }
+          BrowserSessions.closeAllOfAccount(transaction, name, ownCookie);
           audit.add(transaction, who, "password-changed", name, "");
         });
   }
@@ -139,23 +222,26 @@ public final class Accounts {
   }
 
   private Optional<Stored> stored(String name) {
-    return database.read(
-        "find the account " + name,
-        transaction ->
-            transaction
-                .handle()
-                .createQuery(
-                    "select id, name, password_hash, created_at from account where name = :name")
-                .bind("name", name)
-                .map(
-                    (row, _) ->
-                        new Stored(
-                            new Account(
-                                row.getString("id"),
-                                row.getString("name"),
-                                Instant.ofEpochMilli(row.getLong("created_at"))),
-                            row.getString("password_hash")))
-                .findOne());
+    return database.read("find the account " + name, transaction -> find(transaction, name));
+  }
+
+  private static Optional<Stored> find(Transaction transaction, String name) {
+    return transaction
+        .handle()
+        .createQuery(SELECT + "where name = :name")
+        .bind("name", name)
+        .map((row, _) -> stored(row))
+        .findOne();
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(
+        new Account(
+            row.getString("id"),
+            row.getString("name"),
+            Role.stored(row.getString("role")),
+            Instant.ofEpochMilli(row.getLong("created_at"))),
+        row.getString("password_hash"));
   }
 
   private record Stored(Account account, String passwordHash) {}

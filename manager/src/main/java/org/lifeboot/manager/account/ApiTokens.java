@@ -76,7 +76,7 @@ public final class ApiTokens {
                 .createQuery(
                     """
                     select api_token.id as token_id, api_token.last_used_at, account.id,
-                      account.name, account.created_at
+                      account.name, account.role, account.created_at
                     from api_token join account on account.id = api_token.account_id
                     where api_token.sha256 = :sha256
                     """)
@@ -89,6 +89,7 @@ public final class ApiTokens {
                             new Account(
                                 row.getString("id"),
                                 row.getString("name"),
+                                Role.stored(row.getString("role")),
                                 Instant.ofEpochMilli(row.getLong("created_at")))))
                 .findOne());
   }

@@ -47,7 +47,8 @@ public final class BrowserSessions {
             values (:sha256, :account, :session, :csrf, :expires)
             """)
         .bind("sha256", Secrets.sha256(cookie))
-        .bind("account", session.visitor() instanceof Visitor.OfAccount(String name) ? name : null)
+        .bind(
+            "account", session.visitor() instanceof Visitor.OfAccount(String name, _) ? name : null)
         .bind("session", session.visitor() instanceof Visitor.OfRescue(String id) ? id : null)
         .bind("csrf", session.csrfToken())
         .bind("expires", session.expiresAt().toEpochMilli())
@@ -63,8 +64,10 @@ public final class BrowserSessions {
                 .handle()
                 .createQuery(
                     """
-                    select account, session_id, csrf_token, expires_at from browser_session
+                    select account.name, account.role, session_id, csrf_token, expires_at
+                    from browser_session left join account on account.name = browser_session.account
                     where sha256 = :sha256 and expires_at > :now
+                      and (account.name is not null or session_id is not null)
                     """)
                 .bind("sha256", Secrets.sha256(cookie))
                 .bind("now", clock.millis())
@@ -73,11 +76,11 @@ public final class BrowserSessions {
   }
 
   private static BrowserSession session(ResultSet row) throws SQLException {
-    @Nullable String account = row.getString("account");
+    @Nullable String account = row.getString("name");
     Visitor visitor =
         account == null
             ? new Visitor.OfRescue(row.getString("session_id"))
-            : new Visitor.OfAccount(account);
+            : new Visitor.OfAccount(account, Role.stored(row.getString("role")));
     return new BrowserSession(
         visitor, row.getString("csrf_token"), Instant.ofEpochMilli(row.getLong("expires_at")));
   }
@@ -92,6 +95,18 @@ public final class BrowserSessions {
                 .createUpdate("delete from browser_session where sha256 = :sha256")
                 .bind("sha256", Secrets.sha256(cookie))
                 .execute());
+  }
+
+  /// Logs out everybody who came in with this account.
+  ///
+  /// @param butCookie the one log-in that stays; empty: none
+  static void closeAllOfAccount(Transaction transaction, String name, Optional<String> butCookie) {
+    transaction
+        .handle()
+        .createUpdate("delete from browser_session where account = :name and sha256 <> :stays")
+        .bind("name", name)
+        .bind("stays", butCookie.map(Secrets::sha256).orElse(""))
+        .execute();
   }
 
   /// Logs out everybody who came by the link of this rescue session; part of its ending.

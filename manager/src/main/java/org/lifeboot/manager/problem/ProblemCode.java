@@ -11,6 +11,7 @@ public enum ProblemCode {
   NAME_TAKEN(409, "The name is taken"),
   MAC_ADDRESS_TAKEN(409, "The MAC address is taken"),
   SESSION_LIVE(409, "A rescue session is live"),
+  INCIDENT_STATE(409, "The incident's state does not allow this"),
   NO_SESSION(409, "No rescue session that can do this"),
   NO_IMAGE(503, "No rescue system is built"),
   POWER_UNREACHABLE(502, "The power driver does not answer"),

@@ -10,6 +10,8 @@ public enum Access {
   PAGE,
   /// Whoever is logged in, by API token or by the pages' cookie.
   API,
+  /// Only an operator, by whichever way he is logged in.
+  OPERATOR,
   /// The owner with a rescue session's password, or whoever is logged in.
   RESCUE
 }

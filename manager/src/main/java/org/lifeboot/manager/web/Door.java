@@ -12,6 +12,7 @@ import org.lifeboot.manager.account.Account;
 import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSession;
 import org.lifeboot.manager.account.BrowserSessions;
+import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.account.Visitor;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.problem.Problem;
@@ -66,6 +67,35 @@ public final class Door {
     };
   }
 
+  /// A page for operators only.
+  Handler operatorPage(PageHandler handler) {
+    return page(
+        (context, login, form) -> {
+          refuseTechnician(login.role());
+          handler.handle(context, login, form);
+        });
+  }
+
+  /// A route of the API for operators only.
+  Handler operatorApi(ApiHandler handler) {
+    return api(
+        (context, caller) -> {
+          refuseTechnician(caller.role());
+          handler.handle(context, caller);
+        });
+  }
+
+  private static void refuseTechnician(Role role) {
+    switch (role) {
+      case OPERATOR -> {}
+      case TECHNICIAN ->
+          throw new Problem(
+              ProblemCode.FORBIDDEN,
+              "This takes an operator; your account is a technician's. Ask whoever runs this"
+                  + " Lifeboot.");
+    }
+  }
+
   Handler api(ApiHandler handler) {
     return context -> handler.handle(context, caller(context));
   }
@@ -104,9 +134,9 @@ public final class Door {
         .find(cookie)
         .flatMap(
             session ->
-                session.visitor() instanceof Visitor.OfAccount(var name)
+                session.visitor() instanceof Visitor.OfAccount(var name, var role)
                     ? Optional.of(
-                        new Login(new Who(name, context.ip()), session.csrfToken(), cookie))
+                        new Login(new Who(name, context.ip()), role, session.csrfToken(), cookie))
                     : Optional.empty());
   }
 
@@ -146,7 +176,7 @@ public final class Door {
                             + " POST /api/v1/tokens or `lifeboot login` makes one."));
     String csrf = context.header("X-CSRF-Token");
     checkCsrf(context, login.csrf(), csrf == null ? "" : csrf);
-    return new Caller(login.who(), Optional.empty());
+    return new Caller(login.who(), login.role(), Optional.empty());
   }
 
   private Caller byToken(Context context, String header) {
@@ -161,7 +191,7 @@ public final class Door {
                         ProblemCode.UNAUTHENTICATED,
                         "The API token of this request is not, or no longer, valid. POST"
                             + " /api/v1/tokens or `lifeboot login` makes a new one."));
-    return new Caller(new Who(account.name(), context.ip()), Optional.of(token));
+    return new Caller(new Who(account.name(), context.ip()), account.role(), Optional.of(token));
   }
 
   static void checkCsrf(Context context, String expected, String given) {

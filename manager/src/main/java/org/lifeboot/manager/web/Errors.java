@@ -20,6 +20,8 @@ final class Errors {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
+  private static final String ANSWERED = "lifeboot.answered";
+
   private final Door door;
   private final Templates templates;
   private final Shells shells;
@@ -35,6 +37,7 @@ final class Errors {
       LOG.debug("{} broke off: {}, ignoring", context.path(), failure.toString());
       return;
     }
+    context.attribute(ANSWERED, true);
     Problem problem = problem(context, failure);
     if (context.path().startsWith("/api/")) {
       JsonAnswer.send(context, problem);
@@ -43,8 +46,12 @@ final class Errors {
     page(context, problem);
   }
 
-  /// Nothing is there. Who is not logged in is sent to the log-in, and learns nothing.
+  /// No route is there; a route that found nothing has answered itself. Who is not logged in is
+  /// sent to the log-in, and learns nothing.
   void nothingThere(Context context) {
+    if (context.attribute(ANSWERED) != null) {
+      return;
+    }
     String path = context.path();
     if (path.startsWith("/api/") || path.startsWith("/assets/") || login(context).isPresent()) {
       answer(
@@ -92,8 +99,18 @@ final class Errors {
             shell,
             problem.status(),
             problem.detail(),
-            known ? "/servers" : "/login",
+            back(context, known),
             known ? "To the list of servers" : "To the log-in"));
+  }
+
+  /// An owner has no account: his log-in is the rescue page itself.
+  private static String back(Context context, boolean known) {
+    if (known) {
+      return "/servers";
+    }
+    String[] path = context.path().split("/", 4);
+    boolean rescue = path.length > 3 && path[1].equals("rescue");
+    return rescue ? "/rescue/" + Door.pathSafe(path[2]) : "/login";
   }
 
   /// With the store broken nobody can be recognised; that must not hide the first failure.

@@ -10,16 +10,21 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
+import org.lifeboot.manager.web.api.IncidentApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
 import org.lifeboot.manager.web.page.AccountPages;
+import org.lifeboot.manager.web.page.AccountsPages;
 import org.lifeboot.manager.web.page.ListPages;
 import org.lifeboot.manager.web.page.LoginPages;
 import org.lifeboot.manager.web.page.OutboxPages;
+import org.lifeboot.manager.web.page.RescueIncidentPages;
 import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
+import org.lifeboot.manager.web.page.SupportPages;
 
 /// Every route there is, on one screen.
 final class Routes {
@@ -46,11 +51,11 @@ final class Routes {
 
   void pages(ListPages list, ServerPages server, OutboxPages outbox, AccountPages account) {
     page(GET, "/servers", list::show);
-    page(POST, "/servers", list::add);
+    operatorPage(POST, "/servers", list::add);
     page(GET, "/servers/live", (context, login, form) -> list.live(context, login, form, door));
     page(GET, "/servers/{server}", server::show);
-    page(POST, "/servers/{server}", server::change);
-    page(POST, "/servers/{server}/remove", server::remove);
+    operatorPage(POST, "/servers/{server}", server::change);
+    operatorPage(POST, "/servers/{server}/remove", server::remove);
     page(POST, "/servers/{server}/netboot", server::chooseNetboot);
     page(POST, "/servers/{server}/reboot", server::reboot);
     page(POST, "/servers/{server}/password", server::newPassword);
@@ -60,11 +65,46 @@ final class Routes {
         GET,
         "/servers/{server}/live",
         (context, login, form) -> server.live(context, login, form, door));
-    page(GET, "/outbox", outbox::show);
+    operatorPage(GET, "/outbox", outbox::show);
     page(GET, "/account", account::show);
     page(POST, "/account/password", account::changePassword);
     page(POST, "/account/tokens", account::makeToken);
     page(POST, "/account/tokens/{token}/revoke", account::revokeToken);
+  }
+
+  void accounts(AccountsPages pages, AccountApi api) {
+    operatorPage(GET, "/accounts", pages::show);
+    operatorPage(POST, "/accounts", pages::add);
+    operatorPage(POST, "/accounts/{account}/remove", pages::remove);
+    operatorApi(GET, "/api/v1/accounts", api::list);
+    operatorApi(POST, "/api/v1/accounts", api::add);
+    operatorApi(DELETE, "/api/v1/accounts/{account}", api::remove);
+  }
+
+  void incidents(SupportPages support, RescueIncidentPages owner, IncidentApi api) {
+    page(GET, "/support", support::list);
+    page(POST, "/support", support::open);
+    page(GET, "/support/new", support::form);
+    page(
+        GET,
+        "/support/live",
+        (context, login, form) -> support.liveList(context, login, form, door));
+    page(GET, "/support/{incident}", support::show);
+    page(POST, "/support/{incident}", support::act);
+    page(
+        GET,
+        "/support/{incident}/live",
+        (context, login, form) -> support.live(context, login, form, door));
+    rescue(GET, "/rescue/{session}/checks/{check}/incident", owner::form);
+    rescue(POST, "/rescue/{session}/incidents", owner::open);
+    rescue(GET, "/rescue/{session}/incidents/{incident}", owner::show);
+    rescue(POST, "/rescue/{session}/incidents/{incident}", owner::comment);
+    api(GET, "/api/v1/incidents", api::list);
+    api(POST, "/api/v1/incidents", api::open);
+    api(GET, "/api/v1/incidents/{incident}", api::show);
+    api(PATCH, "/api/v1/incidents/{incident}", api::move);
+    api(POST, "/api/v1/incidents/{incident}/comments", api::comment);
+    api(GET, "/api/v1/incidents/{incident}/evidence/{name}", api::evidence);
   }
 
   void rescue(RescuePages rescue) {
@@ -85,12 +125,12 @@ final class Routes {
     api(DELETE, "/api/v1/tokens/current", manager::deleteCurrentToken);
     api(GET, "/api/v1/status", manager::status);
     api(GET, "/api/v1/openapi.yaml", manager::openapi);
-    api(GET, "/api/v1/outbox", manager::outbox);
+    operatorApi(GET, "/api/v1/outbox", manager::outbox);
     api(GET, "/api/v1/servers", server::list);
-    api(POST, "/api/v1/servers", server::add);
+    operatorApi(POST, "/api/v1/servers", server::add);
     api(GET, "/api/v1/servers/{server}", server::show);
-    api(PATCH, "/api/v1/servers/{server}", server::change);
-    api(DELETE, "/api/v1/servers/{server}", server::remove);
+    operatorApi(PATCH, "/api/v1/servers/{server}", server::change);
+    operatorApi(DELETE, "/api/v1/servers/{server}", server::remove);
     api(PUT, "/api/v1/servers/{server}/netboot", server::chooseNetboot);
     api(POST, "/api/v1/servers/{server}/reboot", server::reboot);
     api(GET, "/api/v1/servers/{server}/power", server::power);
@@ -121,6 +161,14 @@ final class Routes {
 
   private void api(HandlerType method, String path, Door.ApiHandler handler) {
     all.add(new Route(method, path, Access.API, door.api(handler)));
+  }
+
+  private void operatorPage(HandlerType method, String path, Door.PageHandler handler) {
+    all.add(new Route(method, path, Access.OPERATOR, door.operatorPage(handler)));
+  }
+
+  private void operatorApi(HandlerType method, String path, Door.ApiHandler handler) {
+    all.add(new Route(method, path, Access.OPERATOR, door.operatorApi(handler)));
   }
 
   private void rescue(HandlerType method, String path, Door.RescueHandler handler) {

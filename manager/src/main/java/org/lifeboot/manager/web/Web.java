@@ -3,17 +3,22 @@ package org.lifeboot.manager.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
+import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
+import org.lifeboot.manager.web.api.IncidentApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
 import org.lifeboot.manager.web.page.AccountPages;
+import org.lifeboot.manager.web.page.AccountsPages;
 import org.lifeboot.manager.web.page.ListPages;
 import org.lifeboot.manager.web.page.LoginPages;
 import org.lifeboot.manager.web.page.OutboxPages;
+import org.lifeboot.manager.web.page.RescueIncidentPages;
 import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.Shells;
+import org.lifeboot.manager.web.page.SupportPages;
 import org.lifeboot.manager.web.page.Templates;
 
 /// The listener for people and programs: pages and API. Holds nothing that another Manager on the
@@ -49,7 +54,15 @@ public final class Web implements AutoCloseable {
         new ServerPages(servers, sessions, templates, shells, streams),
         new OutboxPages(services.outbox(), services.facts().smtp(), templates, shells),
         new AccountPages(accounts, services.tokens(), templates, shells));
-    routes.rescue(new RescuePages(sessions, browsers, cookies, templates, shells, streams));
+    routes.accounts(new AccountsPages(accounts, templates, shells), new AccountApi(accounts));
+    var incidents = services.incidents();
+    var checks = services.checks();
+    routes.incidents(
+        new SupportPages(incidents, checks, templates, shells, streams),
+        new RescueIncidentPages(incidents, checks, templates, shells),
+        new IncidentApi(incidents));
+    routes.rescue(
+        new RescuePages(sessions, incidents, browsers, cookies, templates, shells, streams));
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
         new ServerApi(servers, sessions),

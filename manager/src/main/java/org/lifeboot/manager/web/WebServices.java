@@ -5,6 +5,7 @@ import org.lifeboot.manager.account.Accounts;
 import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.Sessions;
@@ -15,6 +16,7 @@ public record WebServices(
     Servers servers,
     Sessions sessions,
     Checks checks,
+    Incidents incidents,
     Accounts accounts,
     BrowserSessions browsers,
     ApiTokens tokens,

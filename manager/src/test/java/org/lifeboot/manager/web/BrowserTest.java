@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.manager.web.page.Samples;
+import org.lifeboot.protocol.CheckOrder;
 
 /// What a person does, in a real browser (Debian's Chromium), on a real Manager's pages.
 class BrowserTest {
@@ -166,6 +167,52 @@ class BrowserTest {
   }
 
   @Test
+  void anOwnerAsksSupportAboutAFailedCheckAndSupportClosesIt() {
+    var server = world.server("web-11", "52:54:00:00:00:11");
+    world.rescue(server);
+    var session = world.activate(server, Samples.drives());
+    world.checks.start(
+        session.id(), List.of(new CheckOrder.Surface("/dev/sda", 0)), WebWorld.ADMIN);
+    String check = world.checkRuns("reading");
+    world.checkEnds(check);
+    Page owner = page(390, ColorScheme.DARK);
+    owner.navigate(world.address() + "/rescue/" + session.id());
+    owner.getByLabel("Temporary password").fill(world.mailedPassword(session.id()));
+    button(owner, "Open the rescue page").click();
+    owner.waitForSelector("[sse-swap=now]");
+    owner.navigate(world.address() + "/rescue/" + session.id() + "/checks/" + check + "/incident");
+    noAccessibilityComplaints(owner);
+    owner.getByLabel("What should support know?").fill("It clicks.");
+    button(owner, "Open an incident").click();
+    assertThat(owner.getByText("Support has it.")).isVisible();
+    noAccessibilityComplaints(owner);
+    assertThat(overflow(owner)).isZero();
+
+    Page support = page(390, ColorScheme.LIGHT);
+    logIn(support);
+    support.navigate(world.address() + "/support");
+    noAccessibilityComplaints(support);
+    assertThat(overflow(support)).isZero();
+    support.getByText("Incident 1").first().click();
+    assertThat(support.getByText("It clicks.")).isVisible();
+    noAccessibilityComplaints(support);
+    assertThat(overflow(support)).isZero();
+
+    // what somebody else does comes by itself, and leaves what is being typed alone
+    support.getByLabel("Your words").fill("Module replaced.");
+    owner.getByLabel("Your words").fill("Any news?");
+    button(owner, "Comment").click();
+    assertThat(support.locator("[sse-swap=incidentThread]")).containsText("Any news?");
+    assertThat(support.getByLabel("Your words")).hasValue("Module replaced.");
+    button(support, "Close").click();
+    assertThat(support.locator("[sse-swap=incidentNow]")).containsText("Closed");
+    assertThat(button(support, "Reopen")).isVisible();
+    owner.reload();
+    assertThat(owner.getByText("Module replaced.")).isVisible();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
   void everyPageIsAccessibleInBothThemesAndFitsAPhone() {
     var server = world.server("web-9", "52:54:00:00:00:09");
     world.rescue(server);
@@ -175,7 +222,15 @@ class BrowserTest {
       page.navigate(world.address() + "/login");
       noAccessibilityComplaints(page);
       logIn(page);
-      for (String path : List.of("/servers", "/servers/web-9", "/outbox", "/account", "/nowhere")) {
+      for (String path :
+          List.of(
+              "/servers",
+              "/servers/web-9",
+              "/outbox",
+              "/accounts",
+              "/account",
+              "/support",
+              "/nowhere")) {
         page.navigate(world.address() + path);
         noAccessibilityComplaints(page);
         assertThat(overflow(page)).as("sideways scrolling of " + path).isZero();

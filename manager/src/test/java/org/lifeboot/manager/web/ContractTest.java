@@ -100,6 +100,7 @@ class ContractTest {
     call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"soft\"}");
     world.goesDown(session.id());
     call("GET", sessions, live, "");
+    accounts();
     call("DELETE", one, path, "");
     call("DELETE", "/api/v1/tokens/current", "");
     var made =
@@ -113,6 +114,12 @@ class ContractTest {
     assertThat(added.text()).contains("\"macAddresses\":[\"52:54:00:aa:00:03\"]");
     assertThat(contract.seen()).isEqualTo(contract.operations());
     assertThat(call("GET", "/api/v1/servers", "").status()).isEqualTo(401);
+  }
+
+  private void accounts() {
+    call("POST", "/api/v1/accounts", "{\"name\":\"tess\",\"role\":\"technician\"}");
+    call("GET", "/api/v1/accounts", "");
+    call("DELETE", "/api/v1/accounts/{account}", "/api/v1/accounts/tess", "");
   }
 
   private void checksOf(String server, String session) {
@@ -132,6 +139,26 @@ class ContractTest {
     call("GET", "/api/v1/sessions/{session}/checks", session + "/checks", "");
     call("GET", "/api/v1/sessions/{session}/report", session + "/report", "");
     call("GET", "/api/v1/servers/{server}/checks", server + "/checks", "");
+    incidentOf(id);
+  }
+
+  private void incidentOf(String check) {
+    String list = "/api/v1/incidents";
+    String one = list + "/{incident}";
+    String path = list + "/1";
+    String draft = "{\"checkId\":\"" + check + "\",\"words\":\"it clicks\"}";
+    assertThat(call("POST", list, draft).status()).isEqualTo(201);
+    assertThat(call("POST", list, draft).status()).isEqualTo(200);
+    call("GET", list, list + "?state=open", "");
+    call("GET", one, path, "");
+    call("POST", one + "/comments", path + "/comments", "{\"words\":\"any news?\"}");
+    call("GET", one + "/evidence/{name}", path + "/evidence/memtester", "");
+    call("PATCH", one, path, "{\"state\":\"in-work\"}");
+    assertThat(call("PATCH", one, path, "{\"state\":\"closed\"}").status()).isEqualTo(400);
+    call("PATCH", one, path, "{\"state\":\"closed\",\"words\":\"replaced\"}");
+    assertThat(call("PATCH", one, path, "{\"state\":\"in-work\"}").text())
+        .contains("\"incident-state\"");
+    assertThat(call("GET", list, list + "?state=lost", "").status()).isEqualTo(400);
   }
 
   @Test

@@ -2,6 +2,12 @@ package org.lifeboot.manager.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.account.Role;
+import org.lifeboot.manager.account.Visitor;
 import org.lifeboot.manager.web.page.Samples;
 
 class DoorTest {
@@ -38,6 +46,26 @@ class DoorTest {
             "POST /login", "POST /rescue/{session}/login", "POST /api/v1/tokens");
   }
 
+  @Test
+  void theRoutesThatTakeAnOperatorAreExactlyThese() {
+    assertThat(routes(Access.OPERATOR))
+        .containsExactlyInAnyOrder(
+            "POST /servers",
+            "POST /servers/{server}",
+            "POST /servers/{server}/remove",
+            "GET /outbox",
+            "GET /accounts",
+            "POST /accounts",
+            "POST /accounts/{account}/remove",
+            "POST /api/v1/servers",
+            "PATCH /api/v1/servers/{server}",
+            "DELETE /api/v1/servers/{server}",
+            "GET /api/v1/outbox",
+            "GET /api/v1/accounts",
+            "POST /api/v1/accounts",
+            "DELETE /api/v1/accounts/{account}");
+  }
+
   private List<String> routes(Access access) {
     return world.routes().stream()
         .filter(route -> route.access() == access)
@@ -56,6 +84,98 @@ class DoorTest {
 
     assertThat(world.routes()).hasSizeGreaterThan(40);
     assertThat(letIn).isEmpty();
+  }
+
+  @Test
+  void aTechnicianIsRefusedExactlyWhatTakesAnOperator() {
+    world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
+    world.server("some", "52:54:00:00:00:05");
+
+    List<String> refused =
+        world.routes().stream()
+            .filter(route -> route.access() != Access.PUBLIC && route.access() != Access.PASSWORD)
+            .filter(route -> walk(route, "tess", Role.TECHNICIAN) == 403)
+            .map(route -> route.method().name() + " " + route.path())
+            .toList();
+
+    assertThat(refused).containsExactlyInAnyOrderElementsOf(routes(Access.OPERATOR));
+    assertThat(world.servers.list()).hasSize(1);
+    assertThat(world.accounts.list()).hasSize(2);
+  }
+
+  @Test
+  void anOperatorIsRefusedNothingForHisRole() {
+    List<Integer> answers =
+        world.routes().stream()
+            .filter(route -> route.access() == Access.OPERATOR)
+            .map(route -> walk(route, "admin", Role.OPERATOR))
+            .toList();
+
+    assertThat(answers).hasSizeGreaterThan(10).doesNotContain(401, 403);
+  }
+
+  /// Walks a route with a log-in of its own; an event stream is left as soon as it has begun.
+  private int walk(Route route, String name, Role role) {
+    var login = world.browsers.open(new Visitor.OfAccount(name, role));
+    String path = route.path().replaceAll("\\{[a-z]+}", "some");
+    var request =
+        HttpRequest.newBuilder(URI.create(world.address() + path))
+            .header("Cookie", "lifeboot=" + login.cookie())
+            .header("X-CSRF-Token", login.session().csrfToken())
+            .method(
+                route.method().name(),
+                BodyPublishers.ofString("csrf=" + login.session().csrfToken()))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, BodyHandlers.ofInputStream());
+      answer.body().close();
+      client.shutdownNow();
+      return answer.statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(route.path(), e);
+    }
+  }
+
+  @Test
+  void aTechniciansTokenIsHeldToTheSame() {
+    String password = world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
+    String[] auth = {"Authorization", "Bearer " + world.token("tess", password)};
+    world.server("web-3", "52:54:00:00:00:03");
+
+    assertThat(world.send("DELETE", "/api/v1/servers/web-3", "", auth).text())
+        .contains("\"forbidden\"", "takes an operator");
+    assertThat(
+            world
+                .send("PUT", "/api/v1/servers/web-3/netboot", "{\"netboot\":\"rescue\"}", auth)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aRemovedAccountIsOutAtOnce() {
+    String password = world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
+    String[] auth = {"Authorization", "Bearer " + world.token("tess", password)};
+    var tess = world.visitor().loggedIn("tess", password);
+    assertThat(tess.get("/servers").status()).isEqualTo(200);
+
+    world.accounts.remove("tess", WebWorld.ADMIN);
+
+    assertThat(tess.get("/servers").header("Location")).startsWith("/login");
+    assertThat(world.send("GET", "/api/v1/servers", "", auth).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aNewPasswordClosesTheAccountsOtherLogIns() {
+    var here = world.visitor().loggedIn();
+    var elsewhere = world.visitor().loggedIn();
+    here.get("/account");
+
+    here.post(
+        "/account/password",
+        Map.of("current", world.adminPassword, "fresh", "b".repeat(14), "again", "b".repeat(14)));
+
+    assertThat(here.get("/servers").status()).isEqualTo(200);
+    assertThat(elsewhere.get("/servers").header("Location")).startsWith("/login");
   }
 
   private boolean turnedAway(Route route) {

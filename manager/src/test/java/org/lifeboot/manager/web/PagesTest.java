@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.web.page.Samples;
 import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.Verdict;
@@ -223,6 +224,39 @@ class PagesTest {
     assertThat(wrong.text()).contains("The present password is not right");
     assertThat(made.text()).contains("New API token", "lb_");
     assertThat(right.header("Location")).isEqualTo("/account?done=password");
+  }
+
+  @Test
+  void anOperatorMakesAnAccountWhosePasswordIsShownOnceAndRemovesIt() {
+    var visitor = world.visitor().loggedIn();
+    visitor.get("/accounts");
+
+    var wrong = visitor.post("/accounts", Map.of("name", "the owner", "role", "operator"));
+    var made = visitor.post("/accounts", Map.of("name", "tess", "role", "technician"));
+    var listed = visitor.get("/accounts");
+    var removed = visitor.post("/accounts/tess/remove", Map.of());
+    var own = visitor.post("/accounts/admin/remove", Map.of());
+
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.text()).contains("field-name-error", "value=\"the owner\"");
+    assertThat(made.text()).contains("The password of tess", "Technician");
+    assertThat(listed.text()).contains("tess").doesNotContain("The password of");
+    assertThat(removed.header("Location")).isEqualTo("/accounts?done=account-removed");
+    assertThat(own.text()).contains("can only be removed by another operator");
+  }
+
+  @Test
+  void aTechnicianIsOfferedOnlyWhatATechnicianMayDo() {
+    world.server("web-3", "52:54:00:00:00:03");
+    String password = world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
+    var tess = world.visitor().loggedIn("tess", password);
+
+    assertThat(tess.get("/servers").text())
+        .contains("web-3")
+        .doesNotContain("Add a server", "Outbox", "/accounts");
+    assertThat(tess.get("/servers/web-3").text())
+        .contains("Choose netboot")
+        .doesNotContain("Remove web-3", "Edit web-3");
   }
 
   @Test

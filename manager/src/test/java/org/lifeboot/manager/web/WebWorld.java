@@ -30,6 +30,8 @@ import org.lifeboot.manager.check.CheckLog;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.incident.Incidents;
+import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.netboot.BootAnswer;
@@ -82,7 +84,10 @@ public final class WebWorld implements AutoCloseable {
   final Servers servers;
   final Sessions sessions;
   final Checks checks;
+  final Incidents incidents;
   final Outbox outbox;
+  final Accounts accounts;
+  final BrowserSessions browsers;
   final String adminPassword;
   private final SessionBoots boots;
   private final AgentDesk agents;
@@ -102,8 +107,8 @@ public final class WebWorld implements AutoCloseable {
     database = Database.open(new StoreSettings.Sqlite(folder));
     var audit = new Audit(database, clock);
     var throttle = new Throttle(database, clock);
-    var accounts = new Accounts(database, audit, throttle, clock);
-    var browsers = new BrowserSessions(database, clock);
+    accounts = new Accounts(database, audit, throttle, clock);
+    browsers = new BrowserSessions(database, clock);
     var effects = new Effects(database, clock);
     var limits = SessionLimits.USUAL;
     var addresses = new SessionAddresses(url, URI.create("wss://127.0.0.1:8443/agent"), "00");
@@ -135,6 +140,13 @@ public final class WebWorld implements AutoCloseable {
     boots = new SessionBoots(database, steps, addresses);
     agents = new AgentDesk(database, steps, audit, addresses, checkLog, clock);
     checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
+    incidents =
+        new Incidents(
+            database,
+            checks,
+            new SupportDesk(Optional.of("support@example.org"), url, outbox, effects),
+            audit,
+            clock);
     adminPassword = accounts.createFirstAdministrator().orElseThrow();
     web =
         new Web(
@@ -143,6 +155,7 @@ public final class WebWorld implements AutoCloseable {
                 servers,
                 sessions,
                 checks,
+                incidents,
                 accounts,
                 browsers,
                 new ApiTokens(database, audit, clock),
@@ -364,8 +377,12 @@ public final class WebWorld implements AutoCloseable {
     }
 
     Visitor loggedIn() {
+      return loggedIn("admin", adminPassword);
+    }
+
+    Visitor loggedIn(String name, String password) {
       get("/login");
-      post("/login", Map.of("name", "admin", "password", adminPassword));
+      post("/login", Map.of("name", name, "password", password));
       return this;
     }
   }
@@ -380,7 +397,11 @@ public final class WebWorld implements AutoCloseable {
 
   /// An API token of the administrator's.
   String token() {
-    String body = "{\"name\":\"admin\",\"password\":\"" + adminPassword + "\"}";
+    return token("admin", adminPassword);
+  }
+
+  String token(String name, String password) {
+    String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
     Matcher token =
         Pattern.compile("\"token\":\"([^\"]+)\"")
             .matcher(send("POST", "/api/v1/tokens", body).text());

@@ -2,6 +2,7 @@ package org.lifeboot.manager.web.page;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import org.lifeboot.manager.account.Account;
 import org.lifeboot.manager.account.Accounts;
 import org.lifeboot.manager.account.ApiTokens;
@@ -50,7 +51,7 @@ public final class AccountPages {
       return;
     }
     try {
-      accounts.changePassword(login.name(), fresh, login.who());
+      accounts.changePassword(login.name(), fresh, Optional.of(login.cookie()), login.who());
       context.redirect("/account?done=password");
     } catch (Problem problem) {
       send(context, problem.status(), login, new Said("", problem.detail(), "", ""));

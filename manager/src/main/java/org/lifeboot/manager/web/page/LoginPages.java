@@ -47,7 +47,8 @@ public final class LoginPages {
     }
     try {
       Account account = accounts.logIn(name, form.exact("password"), context.ip());
-      cookies.setLogin(context, browsers.open(new Visitor.OfAccount(account.name())).cookie());
+      var visitor = new Visitor.OfAccount(account.name(), account.role());
+      cookies.setLogin(context, browsers.open(visitor).cookie());
       context.redirect(ownPath(form.text("next")));
     } catch (Problem problem) {
       send(context, problem.status(), problem.detail(), name, form.text("next"));

@@ -19,7 +19,11 @@ final class Notices {
       case "soft" -> "Soft reboot asked for. The timeline says how it goes.";
       case "hard" -> "Hard reboot asked for. The timeline says how it goes.";
       case "drives" -> "The rescue system looks at the drives again.";
-      case "password" -> "Password changed.";
+      case "password" ->
+          "Password changed. Your other log-ins on these pages are closed; API tokens stay, so"
+              + " revoke those you do not know.";
+      case "account-removed" -> "Removed. Its log-ins and API tokens are worthless from now on.";
+      case "incident" -> "Support has it. What is said about it stands on this page.";
       case "revoked" -> "The token is revoked; whoever still has it can do nothing with it.";
       default -> "";
     };

@@ -16,6 +16,7 @@ public record RescuePage(
     AccessPart access,
     Optional<Leave> leave,
     Optional<MachineView> machine,
+    IncidentRow.Rows incidents,
     List<EntryView> timeline) {
 
   /// The way out.

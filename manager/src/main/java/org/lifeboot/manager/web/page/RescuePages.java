@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.account.Visitor;
+import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.session.NetbootChoice;
 import org.lifeboot.manager.session.RebootHow;
@@ -24,6 +25,7 @@ import org.lifeboot.manager.web.Guest;
 public final class RescuePages {
 
   private final Sessions sessions;
+  private final Incidents incidents;
   private final BrowserSessions browsers;
   private final Cookies cookies;
   private final Templates templates;
@@ -32,12 +34,14 @@ public final class RescuePages {
 
   public RescuePages(
       Sessions sessions,
+      Incidents incidents,
       BrowserSessions browsers,
       Cookies cookies,
       Templates templates,
       Shells shells,
       EventStream streams) {
     this.sessions = sessions;
+    this.incidents = incidents;
     this.browsers = browsers;
     this.cookies = cookies;
     this.templates = templates;
@@ -146,6 +150,7 @@ public final class RescuePages {
     parts.put("access", page.access());
     parts.put("leave", page.leave());
     parts.put("drives", page.machine());
+    parts.put("incidents", page.incidents());
     parts.put("timeline", page.timeline());
     return parts;
   }
@@ -172,6 +177,7 @@ public final class RescuePages {
                 live ->
                     MachineView.of(
                         live, sessions.inventory(live.id()), path + "/drives", guest.csrf())),
+        IncidentRow.Rows.of(incidents.ofSession(session.id()), path + "/incidents"),
         EntryView.newestFirst(session));
   }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.web.Login;
 
 /// Makes the frame of a page.
@@ -11,12 +12,13 @@ public record Shells(Clock clock) {
 
   /// For somebody with an account.
   public Shell of(String title, Shell.Place place, Login login) {
-    return new Shell(title, place, Optional.of(login.name()), login.csrf(), now());
+    boolean operator = login.role() == Role.OPERATOR;
+    return new Shell(title, place, Optional.of(login.name()), operator, login.csrf(), now());
   }
 
   /// For anybody else.
   public Shell bare(String title, String csrf) {
-    return new Shell(title, Shell.Place.NOWHERE, Optional.empty(), csrf, now());
+    return new Shell(title, Shell.Place.NOWHERE, Optional.empty(), false, csrf, now());
   }
 
   private Instant now() {

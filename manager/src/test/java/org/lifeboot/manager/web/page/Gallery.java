@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.mail.OutgoingMail;
 import org.lifeboot.manager.server.Netboot;
@@ -20,7 +21,8 @@ import org.lifeboot.manager.web.Login;
 /// Writes every page in every state as a file, to be looked at: `Gallery FOLDER`.
 public final class Gallery {
 
-  private static final Login ADMIN = new Login(new Who("admin", ""), "csrf", "cookie");
+  private static final Login ADMIN =
+      new Login(new Who("admin", ""), Role.OPERATOR, "csrf", "cookie");
 
   private final Templates templates = new Templates();
   private final Shells shells = new Shells(Clock.fixed(Instant.now(), ZoneOffset.UTC));
@@ -188,6 +190,7 @@ public final class Gallery {
             Optional.of(new RescuePage.Leave("/rescue/x", false, "")),
             Optional.of(
                 MachineView.of(session, Optional.of(Samples.drives()), "/rescue/x/drives", "")),
+            new IncidentRow.Rows(List.of()),
             EntryView.newestFirst(session)));
   }
 
