@@ -94,7 +94,7 @@ class CpioTest {
     }
   }
 
-  private static String digest(Path bundle) throws Exception {
+  private String digest(Path bundle) throws Exception {
     try (var agent = new AgentImage(bundle, folder)) {
       return ((AgentImage.Answer.Ready) agent.image()).digest();
     }
