@@ -15,6 +15,9 @@ import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.Shells;
 import org.lifeboot.manager.web.page.Templates;
+import org.lifeboot.manager.web.page.check.CheckBoard;
+import org.lifeboot.manager.web.page.check.CheckPages;
+import org.lifeboot.manager.web.page.check.ReportPages;
 
 /// The listener for people and programs: pages and API. Holds nothing that another Manager on the
 /// same database would need.
@@ -43,18 +46,24 @@ public final class Web implements AutoCloseable {
     var accounts = services.accounts();
     var browsers = services.browsers();
     var routes = new Routes(door);
+    var board = new CheckBoard(sessions, services.checks(), services.clock());
+    var checkApi = new CheckApi(servers, sessions, services.checks(), services.clock());
     routes.common(new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
     routes.pages(
         new ListPages(servers, sessions, templates, shells, streams),
-        new ServerPages(servers, sessions, templates, shells, streams),
+        new ServerPages(servers, sessions, board, templates, shells, streams),
         new OutboxPages(services.outbox(), services.facts().smtp(), templates, shells),
         new AccountPages(accounts, services.tokens(), templates, shells));
-    routes.rescue(new RescuePages(sessions, browsers, cookies, templates, shells, streams));
+    routes.rescue(new RescuePages(sessions, board, browsers, cookies, templates, shells, streams));
+    routes.rescueChecks(
+        new CheckPages(board, templates, shells, streams),
+        new ReportPages(board, templates, shells, streams),
+        checkApi);
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
         new ServerApi(servers, sessions),
         new SessionApi(sessions, streams),
-        new CheckApi(servers, sessions, services.checks(), services.clock()));
+        checkApi);
     return routes.all();
   }
 
