@@ -20,6 +20,8 @@ final class Errors {
 
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
 
+  private static final String TOLD = "problem told";
+
   private final Door door;
   private final Templates templates;
   private final Shells shells;
@@ -36,6 +38,7 @@ final class Errors {
       return;
     }
     Problem problem = problem(context, failure);
+    context.attribute(TOLD, true);
     if (context.path().startsWith("/api/")) {
       JsonAnswer.send(context, problem);
       return;
@@ -46,6 +49,9 @@ final class Errors {
   /// Nothing is there. Who is not logged in is sent to the log-in, and learns nothing.
   void nothingThere(Context context) {
     String path = context.path();
+    if (path.startsWith("/rescue/") && context.attribute(TOLD) != null) {
+      return; // a guest was let in, and was told what is missing
+    }
     if (path.startsWith("/api/") || path.startsWith("/assets/") || login(context).isPresent()) {
       answer(
           context,
@@ -84,6 +90,7 @@ final class Errors {
             .map(known -> shells.of(title, Shell.Place.NOWHERE, known))
             .orElseGet(() -> shells.bare(title, ""));
     boolean known = login.isPresent();
+    boolean rescue = !known && context.path().startsWith("/rescue/");
     templates.send(
         context,
         problem.status(),
@@ -92,8 +99,12 @@ final class Errors {
             shell,
             problem.status(),
             problem.detail(),
-            known ? "/servers" : "/login",
-            known ? "To the list of servers" : "To the log-in"));
+            rescue ? rescuePage(context) : known ? "/servers" : "/login",
+            rescue ? "To the rescue page" : known ? "To the list of servers" : "To the log-in"));
+  }
+
+  private static String rescuePage(Context context) {
+    return "/rescue/" + Door.pathSafe(context.path().split("/", 4)[2]);
   }
 
   /// With the store broken nobody can be recognised; that must not hide the first failure.

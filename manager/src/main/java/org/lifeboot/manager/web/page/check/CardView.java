@@ -31,8 +31,8 @@ public record CardView(
 
   /// The verdict, in an owner's words.
   ///
-  /// @param incident worth a support incident
-  public record Says(Mark mark, String reason, String means, String next, boolean incident) {}
+  /// @param incident the check's id where a support incident is worth opening, or empty
+  public record Says(Mark mark, String reason, String means, String next, String incident) {}
 
   /// What a check does now.
   ///

@@ -1,5 +1,7 @@
 package org.lifeboot.manager.web.page.check;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +84,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
     return new CardView(
         id,
         title,
-        new Says(Mark.UNCHECKED, "Nothing is known of it yet.", "", "", false),
+        new Says(Mark.UNCHECKED, "Nothing is known of it yet.", "", "", ""),
         Optional.empty(),
         new Found(List.of(), List.of(), 0, List.of()),
         new Trail("", Optional.empty(), Optional.empty(), List.of(), List.of(), List.of()),
@@ -98,7 +100,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
     return new CardView(
         id,
         title,
-        says(check),
+        says(check, told),
         new Runs(look, path, csrf).of(check),
         found(check, unfolded),
         trail(check, checks, told, unfolded),
@@ -109,7 +111,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
 
   private List<StartForm> starts(String id, CheckKind kind, String target, boolean first) {
     var maker = new StartForm.Maker(look, path, csrf);
-    return look.inRescue() && !target.isEmpty()
+    return look.inRescue() && !target.isEmpty() && StartForm.Maker.nameable(target)
         ? List.of(maker.again(id, kind.word(), target, first))
         : List.of();
   }
@@ -122,7 +124,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
     CheckKind kind = check.order().kind();
     String target = check.order().target();
     List<StartForm> starts = new ArrayList<>(starts(id, kind, target, false));
-    if (kind == CheckKind.SURFACE) {
+    if (kind == CheckKind.SURFACE && StartForm.Maker.nameable(target)) {
       ScanPlace.of(check, told)
           .map(from -> new StartForm.Maker(look, path, csrf).goOn(id, target, from))
           .ifPresent(goOn -> starts.addFirst(goOn));
@@ -130,12 +132,26 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
     return starts;
   }
 
-  private static Says says(Check check) {
+  private static Says says(Check check, CheckDetails told) {
     return switch (check.state()) {
-      case Waiting _ -> new Says(Mark.WAITING, "", "", "", false);
-      case Running _ -> new Says(Mark.RUNNING, "", "", "", false);
+      case Waiting _ -> new Says(Mark.WAITING, "", "", "", "");
+      case Running _ -> new Says(Mark.RUNNING, soFar(told), "", "", "");
       case Ended ended -> says(check, ended.report());
     };
+  }
+
+  /// Bad news does not wait for the end of a scan of many hours.
+  private static String soFar(CheckDetails told) {
+    long dead =
+        told.measured().stream()
+            .filter(series -> series.name().equals(LatencyMap.UNREADABLE))
+            .flatMap(series -> series.points().stream())
+            .filter(point -> point.y() > 0)
+            .count();
+    return dead == 0
+        ? ""
+        : "Already found: something that cannot be read, at %d of the places on the map below."
+            .formatted(dead);
   }
 
   private static Says says(Check check, CheckReport report) {
@@ -153,7 +169,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
         Visible.text(report.reason()),
         meaning.means(),
         advice,
-        worthAnIncident(report.verdict()));
+        worthAnIncident(report.verdict()) ? check.id().text() : "");
   }
 
   private static boolean worthAnIncident(Verdict verdict) {
@@ -223,7 +239,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
             + "/checks/"
             + check.id()
             + "/evidence?name="
-            + java.net.URLEncoder.encode(evidence.name(), java.nio.charset.StandardCharsets.UTF_8);
+            + URLEncoder.encode(evidence.name(), StandardCharsets.UTF_8);
     return new EvidenceRow(
         Visible.text(evidence.name()), href, "%,d characters".formatted(evidence.characters()));
   }

@@ -3,7 +3,9 @@ package org.lifeboot.manager.web.page.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.lifeboot.manager.web.page.DriveView;
 import org.lifeboot.manager.web.page.Sizes;
+import org.lifeboot.manager.web.page.Visible;
 import org.lifeboot.manager.web.page.VolumeView;
 import org.lifeboot.protocol.Inventory.Drive;
 import org.lifeboot.protocol.Inventory.Volume;
@@ -44,20 +46,24 @@ public record DiskMap(String words, int height, List<Segment> segments, List<Ent
     return new DiskMap(
         "%s, %s: %s.%s"
             .formatted(
-                PartName.of(
-                        java.util.Optional.of(new org.lifeboot.protocol.Inventory(List.of(drive))))
-                    .values()
-                    .iterator()
-                    .next()
-                    .name(),
+                name(drive),
                 Sizes.drive(drive.sizeBytes()),
                 drawing.legend.isEmpty()
                     ? "no partitions and no file system found"
-                    : drawing.legend.size() + " partitions and volumes, listed below",
+                    : counted(drawing.legend.size()),
                 rest),
         Math.max(1, drawing.layers) * ROW,
         drawing.segments,
         drawing.legend);
+  }
+
+  private static String name(Drive drive) {
+    String model = DriveView.of(drive).model();
+    return model.isEmpty() ? Visible.text(drive.device()) : model;
+  }
+
+  private static String counted(int volumes) {
+    return volumes == 1 ? "1 partition or volume" : volumes + " partitions and volumes";
   }
 
   private record Span(double x, double width) {}
@@ -110,12 +116,9 @@ public record DiskMap(String words, int height, List<Segment> segments, List<Ent
               percent(span.width()),
               css,
               number + " " + shown + " " + view.what()));
-      String what =
-          String.join(
-              ", ",
-              java.util.stream.Stream.concat(
-                      java.util.stream.Stream.of(view.what()), view.names().stream())
-                  .toList());
+      var words = new ArrayList<>(view.names());
+      words.addFirst(view.what());
+      String what = String.join(", ", words);
       legend.add(new Entry(number, view.device(), view.size(), what, css));
     }
 

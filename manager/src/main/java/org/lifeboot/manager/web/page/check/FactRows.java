@@ -8,6 +8,7 @@ import org.lifeboot.manager.web.page.check.CardView.FactRow;
 import org.lifeboot.protocol.CheckKind;
 import org.lifeboot.protocol.CheckReport;
 import org.lifeboot.protocol.CheckReport.Fact;
+import org.lifeboot.protocol.Verdict;
 
 /// The facts of a report, and those that a reader looks for and the server could not tell.
 final class FactRows {
@@ -24,11 +25,18 @@ final class FactRows {
   static List<FactRow> of(CheckReport report) {
     List<FactRow> rows = new ArrayList<>();
     report.facts().stream().limit(MOST).map(FactRows::row).forEach(rows::add);
+    if (!ranToItsEnd(report.verdict())) {
+      return rows;
+    }
     wanted(report.check()).stream()
         .filter(wanted -> missing(wanted, report))
         .map(wanted -> new FactRow("", wanted.name(), "not known", false))
         .forEach(rows::add);
     return rows;
+  }
+
+  private static boolean ranToItsEnd(Verdict verdict) {
+    return verdict != Verdict.CRASHED && verdict != Verdict.CANCELLED;
   }
 
   private static FactRow row(Fact fact) {

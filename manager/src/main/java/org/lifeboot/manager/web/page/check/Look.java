@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lifeboot.manager.check.Check;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.protocol.CheckKind;
@@ -43,7 +44,7 @@ record Look(
   }
 
   private static List<Check> joined(List<Check> some, List<Check> more) {
-    return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static boolean wholeServer(CheckKind kind) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lifeboot.manager.web.page.Sizes;
+import org.lifeboot.manager.web.page.Visible;
 
 /// A form that starts checks. It posts to `/rescue/{session}/checks`.
 ///
@@ -120,14 +122,20 @@ public record StartForm(
     }
 
     private boolean possible(String check, String target) {
-      return check.equals("surface")
-          || look.all().stream()
-              .anyMatch(
-                  order -> order.kind().word().equals(check) && order.target().equals(target));
+      return nameable(target)
+          && (check.equals("surface")
+              || look.all().stream()
+                  .anyMatch(
+                      order -> order.kind().word().equals(check) && order.target().equals(target)));
+    }
+
+    /// A device whose name cannot be shown as it is cannot be chosen, either: "all" finds it.
+    static boolean nameable(String target) {
+      return Visible.text(target).equals(target);
     }
 
     private static String words(String device, PartName name) {
-      String shown = org.lifeboot.manager.web.page.Visible.text(device);
+      String shown = Visible.text(device);
       String rest = name.name().startsWith(shown) ? name.name() : shown + ", " + name.name();
       return rest.length() > 80 ? rest.substring(0, 80) + "…" : rest;
     }
@@ -147,7 +155,7 @@ public record StartForm(
           id + "-go-on",
           Map.of("check", "surface", "target", target, "from", Long.toString(fromBytes)),
           List.of(),
-          "Go on from " + org.lifeboot.manager.web.page.Sizes.drive(fromBytes));
+          "Go on from " + Sizes.drive(fromBytes));
     }
   }
 }
