@@ -114,6 +114,18 @@
   }
 
   document.addEventListener("htmx:afterSettle", function () { localTimes(document); clocks(); });
+  // what a person unfolded stays unfolded when its part comes anew
+  var unfolded = {};
+  document.addEventListener("htmx:sseBeforeMessage", function (event) {
+    unfolded = {};
+    event.target.querySelectorAll("details[id]").forEach(function (details) { unfolded[details.id] = details.open; });
+  });
+  document.addEventListener("htmx:sseMessage", function () {
+    Object.keys(unfolded).forEach(function (id) {
+      var details = document.getElementById(id);
+      if (details) details.open = unfolded[id];
+    });
+  });
   document.addEventListener("htmx:sseMessage", function () { localTimes(document); clocks(); });
   // what the stream said while it was broken is lost: say so instead of showing an old state as the present one
   document.addEventListener("htmx:sseError", function (event) {

@@ -23,6 +23,7 @@ final class Assets {
   private final Map<String, Asset> assets =
       Map.of(
           "lifeboot.css", asset("web/lifeboot.css", "text/css; charset=utf-8"),
+          "checks.css", asset("web/checks.css", "text/css; charset=utf-8"),
           "lifeboot.js", asset("web/lifeboot.js", "text/javascript; charset=utf-8"),
           "icon.svg", asset("web/icon.svg", "image/svg+xml"),
           "htmx.js", asset(WEBJARS + "htmx.org/2.0.8/dist/htmx.min.js", "text/javascript"),

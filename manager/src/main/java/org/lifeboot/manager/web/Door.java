@@ -140,10 +140,11 @@ public final class Door {
                     : Optional.empty());
   }
 
-  /// Who is on a rescue page; nobody once its session is over.
+  /// Who is on a rescue page. Its owner is nobody there once the session is over; people with an
+  /// account can go on reading its report.
   public Optional<Guest> guest(Context context) {
     var id = new SessionId(context.pathParam("session"));
-    Optional<Session> session = sessions.find(id).filter(Session::live);
+    Optional<Session> session = sessions.find(id);
     if (session.isEmpty()) {
       return Optional.empty();
     }
@@ -151,6 +152,7 @@ public final class Door {
         cookies
             .rescue(context)
             .flatMap(browsers::find)
+            .filter(_ -> session.get().live())
             .filter(found -> found.visitor().equals(new Visitor.OfRescue(id.text())))
             .map(found -> owner(context, session.get(), found));
     return owner.or(

@@ -91,6 +91,7 @@ final class Errors {
             .map(known -> shells.of(title, Shell.Place.NOWHERE, known))
             .orElseGet(() -> shells.bare(title, ""));
     boolean known = login.isPresent();
+    boolean rescue = !known && context.path().startsWith("/rescue/");
     templates.send(
         context,
         problem.status(),
@@ -100,7 +101,7 @@ final class Errors {
             problem.status(),
             problem.detail(),
             back(context, known),
-            known ? "To the list of servers" : "To the log-in"));
+            rescue ? "To the rescue page" : known ? "To the list of servers" : "To the log-in"));
   }
 
   /// An owner has no account: his log-in is the rescue page itself.

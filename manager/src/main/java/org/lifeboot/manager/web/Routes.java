@@ -25,6 +25,8 @@ import org.lifeboot.manager.web.page.RescueIncidentPages;
 import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.SupportPages;
+import org.lifeboot.manager.web.page.check.CheckPages;
+import org.lifeboot.manager.web.page.check.ReportPages;
 
 /// Every route there is, on one screen.
 final class Routes {
@@ -118,6 +120,26 @@ final class Routes {
         GET,
         "/rescue/{session}/live",
         (context, guest, form) -> rescue.live(context, guest, form, door));
+  }
+
+  void rescueChecks(CheckPages check, ReportPages report, CheckApi json) {
+    rescue(GET, "/rescue/{session}/checks/{tab}", check::show);
+    rescue(
+        GET,
+        "/rescue/{session}/checks/{tab}/live",
+        (context, guest, form) -> check.live(context, guest, form, door));
+    rescue(POST, "/rescue/{session}/checks", check::start);
+    rescue(POST, "/rescue/{session}/checks/{check}/cancel", check::cancel);
+    rescue(GET, "/rescue/{session}/checks/{check}/evidence", check::evidence);
+    rescue(GET, "/rescue/{session}/report", report::show);
+    rescue(
+        GET,
+        "/rescue/{session}/report/live",
+        (context, guest, form) -> report.live(context, guest, form, door));
+    rescue(
+        GET,
+        "/rescue/{session}/report.json",
+        (context, guest, form) -> json.report(context, guest.session()));
   }
 
   void api(ManagerApi manager, ServerApi server, SessionApi session, CheckApi check) {

@@ -20,6 +20,9 @@ import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.Shells;
 import org.lifeboot.manager.web.page.SupportPages;
 import org.lifeboot.manager.web.page.Templates;
+import org.lifeboot.manager.web.page.check.CheckBoard;
+import org.lifeboot.manager.web.page.check.CheckPages;
+import org.lifeboot.manager.web.page.check.ReportPages;
 
 /// The listener for people and programs: pages and API. Holds nothing that another Manager on the
 /// same database would need.
@@ -48,10 +51,12 @@ public final class Web implements AutoCloseable {
     var accounts = services.accounts();
     var browsers = services.browsers();
     var routes = new Routes(door);
+    var board = new CheckBoard(sessions, services.checks(), services.clock());
+    var checkApi = new CheckApi(servers, sessions, services.checks(), services.clock());
     routes.common(new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
     routes.pages(
         new ListPages(servers, sessions, templates, shells, streams),
-        new ServerPages(servers, sessions, templates, shells, streams),
+        new ServerPages(servers, sessions, board, templates, shells, streams),
         new OutboxPages(services.outbox(), services.facts().smtp(), templates, shells),
         new AccountPages(accounts, services.tokens(), templates, shells));
     routes.accounts(new AccountsPages(accounts, templates, shells), new AccountApi(accounts));
@@ -62,12 +67,16 @@ public final class Web implements AutoCloseable {
         new RescueIncidentPages(incidents, checks, templates, shells),
         new IncidentApi(incidents));
     routes.rescue(
-        new RescuePages(sessions, incidents, browsers, cookies, templates, shells, streams));
+        new RescuePages(sessions, incidents, board, browsers, cookies, templates, shells, streams));
+    routes.rescueChecks(
+        new CheckPages(board, templates, shells, streams),
+        new ReportPages(board, templates, shells, streams),
+        checkApi);
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
         new ServerApi(servers, sessions),
         new SessionApi(sessions, streams),
-        new CheckApi(servers, sessions, services.checks(), services.clock()));
+        checkApi);
     return routes.all();
   }
 

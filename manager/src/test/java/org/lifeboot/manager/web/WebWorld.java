@@ -58,9 +58,11 @@ import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.session.SessionLimits;
 import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.session.SessionRules;
+import org.lifeboot.manager.session.SessionState;
 import org.lifeboot.manager.session.SessionSteps;
 import org.lifeboot.manager.session.SessionViews;
 import org.lifeboot.manager.session.Sessions;
+import org.lifeboot.manager.session.SilenceWatch;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
 import org.lifeboot.manager.web.api.ManagerFacts;
@@ -91,6 +93,7 @@ public final class WebWorld implements AutoCloseable {
   final String adminPassword;
   private final SessionBoots boots;
   private final AgentDesk agents;
+  private final SessionSteps steps;
   private final EffectWorker worker;
   private final PowerUse power;
   private final Web web;
@@ -115,7 +118,7 @@ public final class WebWorld implements AutoCloseable {
     outbox = new Outbox(database);
     servers = new Servers(database, audit, clock);
     var checkLog = new CheckLog();
-    var steps =
+    steps =
         new SessionSteps(
             new SessionRules(limits),
             effects,
@@ -282,6 +285,27 @@ public final class WebWorld implements AutoCloseable {
                     new CheckReport.Finding(
                         "DIMM_A1", Verdict.WARNING, "1 error was corrected.", "Have it replaced.")),
                 List.of(new CheckReport.Fact("", "memory tested", "700000000", "bytes")))));
+  }
+
+  /// The Agent tells something of a check.
+  void tells(AgentEvent.OfCheck event) {
+    report(checks.find(new CheckId(event.checkId())).orElseThrow().session(), event);
+  }
+
+  /// The Agent tells how far a check is.
+  void progress(String id, String part, String step, int percent) {
+    SessionId session = checks.find(new CheckId(id)).orElseThrow().session();
+    agents.progress(session, new AgentMessage.CheckProgress(id, part, step, percent, 90));
+  }
+
+  /// Every Agent falls silent, and that is noticed.
+  void allFallSilent() throws InterruptedException {
+    try (var _ = SilenceWatch.start(database, steps, Duration.ofMillis(1), Clock.systemUTC())) {
+      while (sessions.newest().values().stream()
+          .anyMatch(session -> session.state() instanceof SessionState.Active)) {
+        Thread.sleep(50);
+      }
+    }
   }
 
   /// The Agent says that it goes down for the reboot.

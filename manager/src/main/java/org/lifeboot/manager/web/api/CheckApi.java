@@ -92,7 +92,11 @@ public final class CheckApi {
   }
 
   public void report(Context context, Caller caller) {
-    Session session = session(context);
+    report(context, session(context));
+  }
+
+  /// The same for somebody on the session's own page.
+  public void report(Context context, Session session) {
     List<Check> all = checks.ofSession(session.id());
     JsonAnswer.send(
         context,

@@ -22,7 +22,7 @@ public record DriveView(
     String reason,
     List<VolumeView> contents) {
 
-  static DriveView of(Drive drive) {
+  public static DriveView of(Drive drive) {
     return new DriveView(
         Visible.text(drive.device()),
         Visible.text(drive.model()),

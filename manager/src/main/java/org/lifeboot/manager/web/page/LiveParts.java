@@ -36,8 +36,13 @@ final class LiveParts implements EventStream.Source {
     look.ifPresent(
         now ->
             now.parts()
-                .forEach((name, view) -> send(sink, name, templates.html("part/" + name, view))));
+                .forEach((name, view) -> send(sink, name, templates.html(template(name), view))));
     return look.isPresent() && !look.get().last();
+  }
+
+  /// `part/now` for `now`, `part/check/tabs` for `checkTabs`.
+  private static String template(String name) {
+    return name.equals("checkTabs") ? "part/check/tabs" : "part/" + name;
   }
 
   private void send(EventStream.Sink sink, String name, String html) {

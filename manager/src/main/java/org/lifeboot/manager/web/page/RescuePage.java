@@ -2,6 +2,8 @@ package org.lifeboot.manager.web.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.lifeboot.manager.web.page.check.StartForm;
+import org.lifeboot.manager.web.page.check.TabView;
 
 /// The page of one rescued server, for its owner.
 ///
@@ -12,6 +14,8 @@ public record RescuePage(
     String path,
     String notice,
     String problem,
+    TabView.Bar tabs,
+    List<StartForm> starts,
     NowView now,
     AccessPart access,
     Optional<Leave> leave,

@@ -19,6 +19,9 @@ import org.lifeboot.manager.web.Door;
 import org.lifeboot.manager.web.EventStream;
 import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.Guest;
+import org.lifeboot.manager.web.page.check.CheckBoard;
+import org.lifeboot.manager.web.page.check.CheckNotices;
+import org.lifeboot.manager.web.page.check.Tab;
 
 /// `/rescue/{session}`: the page that the mail links to. No account; the session's password opens
 /// it, and nothing but that one server is to be seen.
@@ -26,6 +29,7 @@ public final class RescuePages {
 
   private final Sessions sessions;
   private final Incidents incidents;
+  private final CheckBoard board;
   private final BrowserSessions browsers;
   private final Cookies cookies;
   private final Templates templates;
@@ -35,6 +39,7 @@ public final class RescuePages {
   public RescuePages(
       Sessions sessions,
       Incidents incidents,
+      CheckBoard board,
       BrowserSessions browsers,
       Cookies cookies,
       Templates templates,
@@ -42,6 +47,7 @@ public final class RescuePages {
       EventStream streams) {
     this.sessions = sessions;
     this.incidents = incidents;
+    this.board = board;
     this.browsers = browsers;
     this.cookies = cookies;
     this.templates = templates;
@@ -56,7 +62,8 @@ public final class RescuePages {
       sendLogin(context, 200, farewell(context), "");
       return;
     }
-    send(context, 200, guest.get(), Notices.of(context.queryParam("done")), "");
+    String done = context.queryParam("done");
+    send(context, 200, guest.get(), Notices.of(done) + CheckNotices.of(done), "");
   }
 
   /// What to say to somebody who was logged in here. It depends on what the browser brings, never
@@ -146,6 +153,7 @@ public final class RescuePages {
   private Map<String, Object> parts(Session session, Guest guest) {
     RescuePage page = page(session, guest, "", "");
     var parts = new LinkedHashMap<String, Object>();
+    parts.put("checkTabs", page.tabs());
     parts.put("now", page.now());
     parts.put("access", page.access());
     parts.put("leave", page.leave());
@@ -168,6 +176,8 @@ public final class RescuePages {
         path,
         notice,
         problem,
+        board.bar(session, Tab.OVERVIEW),
+        board.startAll(session, guest.csrf()),
         NowView.forOwner(session),
         new AccessPart(AccessView.of(session), "", guest.csrf()),
         leave(session, path, guest.csrf()),

@@ -20,6 +20,8 @@ import org.lifeboot.manager.web.EventStream;
 import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.Login;
 import org.lifeboot.manager.web.api.PowerJson;
+import org.lifeboot.manager.web.page.check.CheckBoard;
+import org.lifeboot.manager.web.page.check.TabView;
 import org.lifeboot.protocol.Inventory;
 
 /// `/servers/{server}`: one server, and all that may be done with it.
@@ -27,14 +29,21 @@ public final class ServerPages {
 
   private final Servers servers;
   private final Sessions sessions;
+  private final CheckBoard board;
   private final Templates templates;
   private final Shells shells;
   private final EventStream streams;
 
   public ServerPages(
-      Servers servers, Sessions sessions, Templates templates, Shells shells, EventStream streams) {
+      Servers servers,
+      Sessions sessions,
+      CheckBoard board,
+      Templates templates,
+      Shells shells,
+      EventStream streams) {
     this.servers = servers;
     this.sessions = sessions;
+    this.board = board;
     this.templates = templates;
     this.shells = shells;
     this.streams = streams;
@@ -193,7 +202,8 @@ public final class ServerPages {
     Optional<Session> session = sessions.newestOf(server.id());
     Optional<Inventory> inventory =
         session.filter(Session::live).flatMap(live -> sessions.inventory(live.id()));
-    return ServerParts.of(server, session, inventory, csrf);
+    return ServerParts.of(
+        server, session, inventory, session.map(board::linked).orElse(TabView.Bar.NONE), csrf);
   }
 
   private void send(Context context, int status, Login login, Server server, Said said) {

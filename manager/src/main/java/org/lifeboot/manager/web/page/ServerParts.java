@@ -8,6 +8,7 @@ import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.web.api.PowerJson;
+import org.lifeboot.manager.web.page.check.TabView;
 import org.lifeboot.protocol.Inventory;
 
 /// The parts of a server's page that move, each by the name of its template and of its event.
@@ -16,10 +17,15 @@ public record ServerParts(
     AccessPart access,
     ActionsView actions,
     Optional<MachineView> machine,
+    TabView.Bar checks,
     List<EntryView> timeline) {
 
   static ServerParts of(
-      Server server, Optional<Session> session, Optional<Inventory> inventory, String csrf) {
+      Server server,
+      Optional<Session> session,
+      Optional<Inventory> inventory,
+      TabView.Bar checks,
+      String csrf) {
     String path = "/servers/" + server.name();
     boolean power = !(PowerJson.settings(server.power()) instanceof PowerSettings.None);
     return new ServerParts(
@@ -29,6 +35,7 @@ public record ServerParts(
         session
             .filter(live -> live.credentials().isPresent())
             .map(live -> MachineView.of(live, inventory, path + "/drives", csrf)),
+        checks,
         session.map(EntryView::newestFirst).orElse(List.of()));
   }
 
@@ -43,6 +50,7 @@ public record ServerParts(
     parts.put("access", access);
     parts.put("actions", actions);
     parts.put("drives", machine);
+    parts.put("checks", checks);
     parts.put("memory", memory());
     parts.put("timeline", timeline);
     return parts;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Bytes and durations as people say them.
-final class Sizes {
+public final class Sizes {
 
   private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB", "PB", "EB"};
 
   private Sizes() {}
 
   /// Decimal units, as printed on drives: `4.0 TB`.
-  static String drive(long bytes) {
+  public static String drive(long bytes) {
     double size = bytes;
     int unit = 0;
     while (size >= 999.95 && unit < UNITS.length - 1) {
@@ -22,7 +22,7 @@ final class Sizes {
   }
 
   /// Binary units, as memory is sold: `980 MiB`.
-  static String memory(long bytes) {
+  public static String memory(long bytes) {
     long mebibytes = bytes >> 20;
     return mebibytes < 10_240
         ? mebibytes + " MiB"
@@ -30,7 +30,7 @@ final class Sizes {
   }
 
   /// `74 s`, `12 min 03 s`, `2 h 05 min`, `3 days`.
-  static String time(Duration duration) {
+  public static String time(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 600) {
       return seconds + " s";

@@ -42,7 +42,7 @@ public record Story(
   }
 
   /// The story as told to an owner without an account, who can do less.
-  static Story forOwner(Session session) {
+  public static Story forOwner(Session session) {
     Story story = of(session);
     if (!session.live()) {
       return story.then(

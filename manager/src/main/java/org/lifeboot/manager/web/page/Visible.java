@@ -2,7 +2,7 @@ package org.lifeboot.manager.web.page;
 
 /// Hostile text, made harmless to read: what would act on a terminal, hide or turn text around is
 /// shown as a visible sign. (Templates escape HTML; this is for what HTML lets through.)
-final class Visible {
+public final class Visible {
 
   private static final int LONGEST = 4_000;
 
@@ -10,12 +10,12 @@ final class Visible {
 
   /// Control characters become their pictures (`␛`), invisible and direction-changing ones become
   /// `\u202e`; line breaks stay when `lines` is true.
-  static String lines(String text) {
+  public static String lines(String text) {
     return shown(text, true);
   }
 
   /// Like [#lines], on one line.
-  static String text(String text) {
+  public static String text(String text) {
     return shown(text, false);
   }
 

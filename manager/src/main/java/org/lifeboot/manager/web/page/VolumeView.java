@@ -18,7 +18,7 @@ public record VolumeView(
     String mounted,
     List<VolumeView> contents) {
 
-  static VolumeView of(Volume volume) {
+  public static VolumeView of(Volume volume) {
     return new VolumeView(
         Visible.text(volume.device()),
         Sizes.drive(volume.sizeBytes()),

@@ -39,6 +39,7 @@ public final class Gallery {
   private void write() throws IOException {
     Files.createDirectories(folder);
     asset("lifeboot.css");
+    asset("checks.css");
     asset("lifeboot.js");
     asset("icon.svg");
     page("login", "login", new LoginPage(shells.bare("Log in", ""), "", "", "/servers"));
@@ -151,7 +152,13 @@ public final class Gallery {
     var server =
         Samples.server(
             "web-3", name.equals("requested") ? Netboot.RESCUE : Netboot.DISK, session.isPresent());
-    var parts = ServerParts.of(server, session, Optional.of(Samples.drives()), "");
+    var parts =
+        ServerParts.of(
+            server,
+            session,
+            Optional.of(Samples.drives()),
+            org.lifeboot.manager.web.page.check.TabView.Bar.NONE,
+            "");
     page(
         "server-" + name,
         "server",
@@ -185,6 +192,8 @@ public final class Gallery {
             "/rescue/x",
             "",
             "",
+            new org.lifeboot.manager.web.page.check.TabView.Bar(List.of()),
+            List.of(),
             NowView.forOwner(session),
             new AccessPart(AccessView.of(session), "", ""),
             Optional.of(new RescuePage.Leave("/rescue/x", false, "")),

@@ -1,0 +1,58 @@
+package org.lifeboot.manager.web.page.check;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.lifeboot.protocol.CheckKind;
+
+/// The rescue page's tabs, in their order. Each has an address of its own.
+public enum Tab {
+  OVERVIEW("", "Overview"),
+  SMART("/checks/smart", "Hard drives"),
+  PROCESSORS("/checks/processors", "Processors"),
+  SURFACE("/checks/surface", "Partitions state"),
+  FILESYSTEM("/checks/filesystem", "Partitions file system"),
+  MEMORY("/checks/memory", "Memory"),
+  RAID("/checks/raid", "RAID"),
+  REPORT("/report", "Report");
+
+  private final String path;
+  private final String title;
+
+  Tab(String path, String title) {
+    this.path = path;
+    this.title = title;
+  }
+
+  /// After `/rescue/{session}`.
+  public String path() {
+    return path;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /// Which check it shows; empty for the first and the last.
+  Optional<CheckKind> kind() {
+    return Arrays.stream(CheckKind.values()).filter(kind -> of(kind) == this).findFirst();
+  }
+
+  static Tab of(CheckKind kind) {
+    return switch (kind) {
+      case SMART -> SMART;
+      case PROCESSORS -> PROCESSORS;
+      case SURFACE -> SURFACE;
+      case FILESYSTEM -> FILESYSTEM;
+      case MEMORY -> MEMORY;
+      case RAID -> RAID;
+    };
+  }
+
+  /// The tab of a check's word (`smart`).
+  static Optional<Tab> named(String word) {
+    return Arrays.stream(CheckKind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .map(Tab::of);
+  }
+}
