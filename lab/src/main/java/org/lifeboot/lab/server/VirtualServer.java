@@ -157,9 +157,19 @@ public final class VirtualServer implements AutoCloseable {
     return monitor.run("human-monitor-command", Map.of("command-line", line)).text();
   }
 
-  /// Takes the power away and keeps QEMU: nothing of the server answers any more.
+  /// Lets a drive read and write no faster than this from now on.
+  public void slowDown(String drive, long bytesPerSecond) {
+    monitor("block_set_io_throttle %s %d 0 0 0 0 0".formatted(drive, bytesPerSecond));
+  }
+
+  /// Stops its processors: nothing of the server answers any more.
   public void freeze() {
     monitor.run("stop");
+  }
+
+  /// Lets them go on where they were.
+  public void thaw() {
+    monitor.run("cont");
   }
 
   /// How many writes the server has made to its drives since it was powered on, all drives

@@ -66,11 +66,14 @@ class HardwareEndToEndTest {
     allChecksTellTheTruth(checks);
     assertThat(stage.server().writes()).as("writes to the drives, by any check").isZero();
     aMountedFileSystemIsNotChecked(checks, shell);
+    stage.server().slowDown("dirtyxfs", 1 << 20);
     aDeviceUnderCheckIsNotMounted(checks, shell);
     assertThat(shell.run("ls /dev/mapper; losetup -l -n; pgrep -fa 'stress|memtester' || true"))
         .as("what the checks left behind")
         .isEqualTo("control\n" + shell.run("losetup -l -n"));
-    aServerThatGoesDownInTheMiddleHasCrashed(stage, checks);
+    var burn = checks.start(Map.of("check", "processors", "minutes", 10));
+    aServerThatFallsSilentHasCrashedUntilItIsHeardAgain(stage, checks, burn);
+    aServerThatGoesDownInTheMiddleHasCrashed(stage, checks, burn);
   }
 
   private static String inventory(Rescue rescue) {
@@ -142,28 +145,42 @@ class HardwareEndToEndTest {
   }
 
   private static void aDeviceUnderCheckIsNotMounted(CheckRuns checks, Shell shell) {
-    var id = checks.start(Map.of("check", "surface", "target", "/dev/sda"));
+    var id = checks.start(Map.of("check", "surface", "target", "/dev/vdc"));
     assertThat(checks.running(id, CHECK).text("state")).isEqualTo("running");
     assertThat(Patience.untilTrue(CHECK, () -> !shell.run("dmsetup ls").contains("No devices")))
+        .as("a claim is there")
         .isTrue();
 
-    var mount = shell.tried("mount -o ro,noload /dev/sda1 /mnt");
+    var mount = shell.tried("mount -o ro,norecovery /dev/vdc /mnt");
     assertThat(mount.ok()).as(mount.output()).isFalse();
     assertThat(mount.output()).containsIgnoringCase("busy");
 
     checks.cancel(id);
     assertThat(checks.over(id, CHECK).text("verdict")).isEqualTo("cancelled");
-    assertThat(shell.run("mount -o ro,noload /dev/sda1 /mnt && umount /mnt && echo free"))
+    assertThat(shell.run("mount -o ro,norecovery /dev/vdc /mnt && umount /mnt && echo free"))
         .contains("free");
   }
 
-  private static void aServerThatGoesDownInTheMiddleHasCrashed(Stage stage, CheckRuns checks) {
-    var id = checks.start(Map.of("check", "processors", "minutes", 10));
+  private static void aServerThatFallsSilentHasCrashedUntilItIsHeardAgain(
+      Stage stage, CheckRuns checks, String id) {
     assertThat(
             Patience.untilTrue(
                 CHECK, () -> !checks.one(id).at("details").at("steps").each().isEmpty()))
         .isTrue();
 
+    stage.server().freeze();
+    var check = checks.over(id, BOOT);
+    assertThat(check.text("verdict")).as(check.toString()).isEqualTo("crashed");
+    assertThat(check.text("reason")).contains("fell silent", "at the step", "CPU", "UTC");
+
+    stage.server().thaw();
+    assertThat(Patience.untilTrue(BOOT, () -> checks.one(id).text("state").equals("running")))
+        .as(() -> checks.one(id).toString())
+        .isTrue();
+  }
+
+  private static void aServerThatGoesDownInTheMiddleHasCrashed(
+      Stage stage, CheckRuns checks, String id) {
     stage.server().reset();
 
     var check = checks.over(id, BOOT);

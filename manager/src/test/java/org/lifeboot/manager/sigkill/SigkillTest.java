@@ -234,11 +234,33 @@ final class SigkillTest {
       }
       Thread.sleep(100);
     }
+    Optional<String> problem = check(api, server);
+    if (problem.isPresent()) {
+      return problem;
+    }
     api.call("PUT", server + "/netboot", Map.of("netboot", "disk"));
     // Asked again after a lost answer, the session may be over already, and the server has no power
     // driver: refused, and nothing is missing.
     api.call("POST", server + "/reboot", Map.of("how", "soft"));
     return Optional.empty();
+  }
+
+  /// Asks for a check, and waits for its verdict.
+  private Optional<String> check(Api api, String server) throws InterruptedException {
+    Object session = api.call("GET", server, Map.of()).part("session").get("id");
+    String checks = "/api/v1/sessions/" + session + "/checks";
+    api.call("POST", checks, Map.of("checks", List.of(Map.of("check", "raid"))));
+    String known = String.valueOf(api.call("GET", checks, Map.of()).body());
+    while (known.contains("state=waiting") || known.contains("state=running")) {
+      if (clock.late()) {
+        return Optional.of("stuck, no verdict: " + known);
+      }
+      Thread.sleep(100);
+      known = String.valueOf(api.call("GET", checks, Map.of()).body());
+    }
+    return known.contains("verdict=passed")
+        ? Optional.empty()
+        : Optional.of("no check has passed: " + known);
   }
 
   @SuppressWarnings("unchecked")
