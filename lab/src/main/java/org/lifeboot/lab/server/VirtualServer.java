@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lifeboot.lab.process.Child;
@@ -151,15 +152,11 @@ public final class VirtualServer implements AutoCloseable {
     monitor.run("system_reset");
   }
 
-  /// A line for QEMU's human monitor (its manual, "QEMU Monitor"): for faults that QMP has no
-  /// command for.
-  public String monitor(String line) {
-    return monitor.run("human-monitor-command", Map.of("command-line", line)).text();
-  }
-
-  /// Lets a drive read and write no faster than this from now on.
+  /// Lets a SATA or NVMe drive read and write no faster than this from now on.
   public void slowDown(String drive, long bytesPerSecond) {
-    monitor("block_set_io_throttle %s %d 0 0 0 0 0".formatted(drive, bytesPerSecond));
+    Map<String, Object> limit = new HashMap<>(Map.of("id", drive, "bps", bytesPerSecond));
+    List.of("bps_rd", "bps_wr", "iops", "iops_rd", "iops_wr").forEach(other -> limit.put(other, 0));
+    var _ = monitor.run("block_set_io_throttle", limit);
   }
 
   /// Stops its processors: nothing of the server answers any more.

@@ -66,7 +66,7 @@ class HardwareEndToEndTest {
     allChecksTellTheTruth(checks);
     assertThat(stage.server().writes()).as("writes to the drives, by any check").isZero();
     aMountedFileSystemIsNotChecked(checks, shell);
-    stage.server().slowDown("dirtyxfs", 1 << 20);
+    stage.server().slowDown("data", 1 << 20);
     aDeviceUnderCheckIsNotMounted(checks, shell);
     assertThat(shell.run("ls /dev/mapper; losetup -l -n; pgrep -fa 'stress|memtester' || true"))
         .as("what the checks left behind")
@@ -145,19 +145,19 @@ class HardwareEndToEndTest {
   }
 
   private static void aDeviceUnderCheckIsNotMounted(CheckRuns checks, Shell shell) {
-    var id = checks.start(Map.of("check", "surface", "target", "/dev/vdc"));
+    var id = checks.start(Map.of("check", "surface", "target", "/dev/nvme0n1"));
     assertThat(checks.running(id, CHECK).text("state")).isEqualTo("running");
     assertThat(Patience.untilTrue(CHECK, () -> !shell.run("dmsetup ls").contains("No devices")))
         .as("a claim is there")
         .isTrue();
 
-    var mount = shell.tried("mount -o ro,norecovery /dev/vdc /mnt");
+    var mount = shell.tried("mount -o ro,noload /dev/nvme0n1p1 /mnt");
     assertThat(mount.ok()).as(mount.output()).isFalse();
     assertThat(mount.output()).containsIgnoringCase("busy");
 
     checks.cancel(id);
     assertThat(checks.over(id, CHECK).text("verdict")).isEqualTo("cancelled");
-    assertThat(shell.run("mount -o ro,norecovery /dev/vdc /mnt && umount /mnt && echo free"))
+    assertThat(shell.run("mount -o ro,noload /dev/nvme0n1p1 /mnt && umount /mnt && echo free"))
         .contains("free");
   }
 
