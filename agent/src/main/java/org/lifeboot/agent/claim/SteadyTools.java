@@ -1,6 +1,6 @@
 package org.lifeboot.agent.claim;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.Tools;
@@ -16,27 +16,10 @@ final class SteadyTools implements Tools {
     this.tools = tools;
   }
 
-  /// The interruption is not lost: the thread is interrupted again in the end.
+  /// Waits whatever happens; the thread stays interrupted if it was.
   @Override
   public Outcome run(Command command) {
-    var outcome = new AtomicReference<Outcome>(new Outcome.NotStarted("it came to no end"));
-    Thread worker = Thread.ofVirtual().start(() -> outcome.set(tools.run(command)));
-    boolean interrupted = false;
-    while (worker.isAlive()) {
-      interrupted |= !ended(worker);
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return outcome.get();
-  }
-
-  private static boolean ended(Thread worker) {
-    try {
-      worker.join();
-      return true;
-    } catch (InterruptedException _) {
-      return false;
-    }
+    return CompletableFuture.supplyAsync(() -> tools.run(command), Thread::startVirtualThread)
+        .join();
   }
 }
