@@ -49,14 +49,14 @@ public final class Claims {
   ///
   /// @param root `/`; another folder in tests
   public Claims(Tools tools, Path root, Clock clock) {
-    this.tools = tools;
+    this.tools = new SteadyTools(tools);
     this.clock = clock;
     Path run = root.resolve("run/lifeboot");
     this.machine = new Machine(root.resolve("proc"));
     this.mounts = new Mounts(root.resolve("proc"), run.resolve("mount-times"));
     this.records = new ClaimRecords(run.resolve("claims"));
     this.holders = new Holders(root, mounts, records);
-    this.stores = new Store(tools, run.resolve("stores"));
+    this.stores = new Store(this.tools, run.resolve("stores"));
   }
 
   /// Holds a device to read it: `linear`, read-only.
@@ -106,7 +106,7 @@ public final class Claims {
                 tools.run(Dmsetup.create(name, table)),
                 true);
           } finally {
-            undisturbed(() -> stores.letGo(loop));
+            stores.letGo(loop);
           }
         }
       };
@@ -147,9 +147,8 @@ public final class Claims {
       records.write(claim);
       return new ClaimAnswer.Granted(new Mapped(claim, snapshot));
     }
-    if (outcome instanceof Outcome.Stopped) {
-      // it may have been made all the same
-      undisturbed(() -> remove(claim.name()));
+    if (!(outcome instanceof Outcome.Exited)) {
+      remove(claim.name()); // it may have been made all the same
     }
     String reason = HostileText.line(outcome.inWords(), 400);
     return reason.contains("busy")
@@ -178,7 +177,7 @@ public final class Claims {
   public void removeLeftovers() {
     Dmsetup.names(tools.run(Dmsetup.list())).stream()
         .filter(ClaimRecords::leftByTheDead)
-        .forEach(name -> undisturbed(() -> remove(name)));
+        .forEach(this::remove);
   }
 
   private void remove(String name) {
@@ -187,19 +186,6 @@ public final class Claims {
       Outcome _ = tools.run(Dmsetup.removeLater(name));
     }
     records.remove(name);
-  }
-
-  /// A cancelled check is an interrupted thread, and an interrupted thread's tools are killed: what
-  /// gives back is let come to its end.
-  private static void undisturbed(Runnable work) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      work.run();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /// A device-mapper device of ours.
@@ -228,16 +214,22 @@ public final class Claims {
     }
 
     private Optional<String> overrun() {
-      return Dmsetup.lost(tools.run(Dmsetup.status(claim.name())))
-          ? Optional.of(
-              "What was written in the rehearsal did not fit into the RAM that may be used for it, so"
-                  + " nothing is known; the device was not touched.")
-          : Optional.empty();
+      Outcome status = tools.run(Dmsetup.status(claim.name()));
+      if (Dmsetup.lost(status)) {
+        return Optional.of(
+            "What was written in the rehearsal did not fit into the RAM that may be used for it, so"
+                + " nothing is known; the device was not touched.");
+      }
+      return Dmsetup.whole(status)
+          ? Optional.empty()
+          : Optional.of(
+              "Whether the snapshot of %s held cannot be said, so nothing is known: %s"
+                  .formatted(claim.device(), HostileText.line(status.inWords(), 400)));
     }
 
     @Override
     public void close() {
-      undisturbed(() -> remove(claim.name()));
+      remove(claim.name());
     }
   }
 }

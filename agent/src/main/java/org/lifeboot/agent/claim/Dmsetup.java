@@ -49,6 +49,13 @@ final class Dmsetup {
         && (stdout.contains("Invalid") || stdout.contains("Overflow"));
   }
 
+  /// The snapshot says how much of its store is taken: it is in use and well.
+  static boolean whole(Outcome status) {
+    return status instanceof Outcome.Exited(int code, String stdout, _)
+        && code == 0
+        && stdout.strip().matches("\\d+ \\d+ snapshot \\d+/\\d+ \\d+");
+  }
+
   static Command list() {
     return Command.of(LIMIT, "dmsetup", "ls");
   }

@@ -110,6 +110,7 @@ final class Mounts {
     var text = new StringBuilder();
     all.forEach((mount, since) -> text.append(mount).append('\t').append(since).append('\n'));
     try {
+      Files.createDirectories(times.toAbsolutePath().getParent());
       Files.writeString(times, text);
     } catch (IOException e) {
       System.err.println("noting the times of mounts in " + times + ": " + e + ", ignoring");

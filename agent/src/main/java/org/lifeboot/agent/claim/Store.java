@@ -41,14 +41,22 @@ final class Store {
     Path place = Files.createDirectories(folder.resolve(name));
     Outcome mounted = tools.run(mount(place, sizeBytes));
     if (mounted.problem("").isPresent()) {
-      Files.deleteIfExists(place);
+      remove(place);
       return new Answer.NotReady(mounted.problem("taking RAM for a snapshot").orElse(""));
     }
     try {
       return loop(place.resolve("store"), sizeBytes);
     } finally {
-      Outcome _ = tools.run(Command.of(LIMIT, "umount", "--lazy", place.toString()));
+      remove(place);
+    }
+  }
+
+  private void remove(Path place) {
+    Outcome unmounted = tools.run(Command.of(LIMIT, "umount", "--lazy", place.toString()));
+    try {
       Files.deleteIfExists(place);
+    } catch (IOException e) {
+      System.err.println("removing %s: %s; %s, ignoring".formatted(place, e, unmounted.inWords()));
     }
   }
 

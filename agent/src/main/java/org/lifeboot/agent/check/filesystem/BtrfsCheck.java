@@ -3,6 +3,7 @@ package org.lifeboot.agent.check.filesystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.protocol.CheckReport.Finding;
@@ -13,6 +14,8 @@ import org.lifeboot.protocol.Verdict;
 final class BtrfsCheck implements Repair {
 
   private static final long SUPERBLOCK = 64 << 10;
+
+  private static final Pattern ENDED = Pattern.compile("(?m)^found \\d+ bytes used");
 
   private static final Complaints COMPLAINTS =
       Complaints.of(
@@ -61,6 +64,9 @@ final class BtrfsCheck implements Repair {
       return Rehearsed.noAnswer("btrfs check", outcome);
     }
     Changes complaints = COMPLAINTS.in(stdout + "\n" + stderr);
+    if (code == 0 && !ENDED.matcher(stdout).find()) {
+      return Rehearsed.noAnswer("btrfs check", outcome);
+    }
     if (code == 0 && complaints.none()) {
       return Rehearsed.sound();
     }

@@ -26,6 +26,10 @@ final class E2fsck implements Repair {
   private static final Pattern REPLAYED =
       Pattern.compile("(?m)^.*: recovering journal$|^Clearing orphaned inode ");
 
+  /// The last line of every whole check.
+  private static final Pattern ENDED =
+      Pattern.compile("(?m)^.*: \\d+/\\d+ files \\(.*\\), \\d+/\\d+ blocks$");
+
   private static final Pattern SIZES =
       Pattern.compile("The filesystem size .* is (\\d+) blocks\\s+The physical size .* is (\\d+)");
 
@@ -37,7 +41,7 @@ final class E2fsck implements Repair {
     Outcome replay = stage.run("replaying the journal", replayCommand(stage.path()));
     Outcome repair =
         stage.run("rehearsing the repair", command(stage.path()), progress(stage.watch()));
-    Rehearsed rehearsed = report(replayed(replay), repair);
+    Rehearsed rehearsed = report(replay, repair);
     return switch (rehearsed.verdict()) {
       case INCONCLUSIVE -> rehearsed;
       default -> new Ext(stage).lookAround(rehearsed);
@@ -54,24 +58,29 @@ final class E2fsck implements Repair {
         FilesystemCheck.TOOL_LIMIT, "e2fsck", "-f", "-y", "-C", "2", device.toString());
   }
 
-  static boolean replayed(Outcome replay) {
-    return replay instanceof Outcome.Exited exited && REPLAYED.matcher(exited.stdout()).find();
-  }
-
-  /// Judges.
+  /// Judges. A journal that is damaged itself makes the first run a whole repair, after which the
+  /// second has nothing left to do: what both changed counts.
   ///
-  /// @param replayed the journal held something
-  /// @param outcome of the repair after that
-  static Rehearsed report(boolean replayed, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Exited(int code, String stdout, String stderr))
-        || (code & NOT_ITS_OWN) != 0) {
-      return Rehearsed.noAnswer("e2fsck", outcome);
+  /// @param replay of the journal
+  /// @param repair after that
+  static Rehearsed report(Outcome replay, Outcome repair) {
+    if (!(replay instanceof Outcome.Exited(int replayCode, String replaySaid, _))
+        || (replayCode & NOT_ITS_OWN) != 0) {
+      return Rehearsed.noAnswer("e2fsck", replay);
     }
-    Changes changes = new E2fsckChanges(replayed).of(stdout);
+    if (!(repair instanceof Outcome.Exited(int code, String stdout, String stderr))
+        || (code & NOT_ITS_OWN) != 0) {
+      return Rehearsed.noAnswer("e2fsck", repair);
+    }
+    boolean replayed = REPLAYED.matcher(replaySaid).find();
+    Changes changes = new E2fsckChanges(replayed).of(replaySaid + "\n" + stdout);
     if ((code & ~CORRECTED) != 0) {
       return notCorrected(code, stdout + "\n" + stderr, changes);
     }
-    if (changes.none() && (code == 0 || replayed)) {
+    if (changes.none() && !ENDED.matcher(stdout).find()) {
+      return Rehearsed.noAnswer("e2fsck", repair);
+    }
+    if (changes.none() && ((code | replayCode) == 0 || replayed)) {
       return replayed ? Rehearsed.soundAfterReplay() : Rehearsed.sound();
     }
     Rehearsed damaged = Rehearsed.damaged(changes);

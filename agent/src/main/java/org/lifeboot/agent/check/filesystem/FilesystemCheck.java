@@ -30,9 +30,13 @@ public final class FilesystemCheck implements Check {
   private final Stands stands;
 
   public FilesystemCheck(CheckOrder.Filesystem order, Tools tools, Claims claims) {
+    this(order, tools, new Stands(tools, claims));
+  }
+
+  FilesystemCheck(CheckOrder.Filesystem order, Tools tools, Stands stands) {
     this.order = order;
     this.tools = tools;
-    this.stands = new Stands(tools, claims);
+    this.stands = stands;
   }
 
   @Override

@@ -52,15 +52,15 @@ final class FsckFat implements Repair {
     if (!(outcome instanceof Outcome.Exited(int code, String stdout, String stderr)) || code > 1) {
       return Rehearsed.noAnswer("fsck.fat", outcome);
     }
+    boolean ended = USED.matcher(stdout).find();
     if (code == 0) {
-      return Rehearsed.sound();
+      return ended ? Rehearsed.sound() : Rehearsed.noAnswer("fsck.fat", outcome);
     }
     boolean dirty = DIRTY.matcher(stdout).find();
     Changes changes =
         Complaints.of(dirty ? USUAL + COUNT : USUAL, LOSING)
             .named(FsckFat::part)
             .in(joined(stdout) + "\n" + stderr);
-    boolean ended = USED.matcher(stdout).find();
     if (!ended) {
       return givenUp(stderr + "\n" + stdout).with(changes.findings());
     }

@@ -58,6 +58,9 @@ final class Ntfs implements Repair {
     if (!(resize instanceof Outcome.Exited(int code, String said, String errors)) || code > 1) {
       return Rehearsed.noAnswer("ntfsresize", resize);
     }
+    if (code == 0 && !SIZE.matcher(said).find()) {
+      return Rehearsed.noAnswer("ntfsresize", resize);
+    }
     if (fixCode == 0 && code == 0) {
       return Rehearsed.sound().with(NOT_ALL);
     }

@@ -17,6 +17,8 @@ final class Reiserfsck implements Repair {
 
   private static final Pattern REPLAYED = Pattern.compile("(?m)[1-9]\\d* transactions replayed");
 
+  private static final Pattern ENDED = Pattern.compile("(?m)^No corruptions found");
+
   private static final Complaints COMPLAINTS =
       Complaints.of(
           "^(?:reiserfsck |Will |#+|Replaying journal|Reiserfs journal|Checking |Comparing|finished"
@@ -34,16 +36,20 @@ final class Reiserfsck implements Repair {
         FilesystemCheck.TOOL_LIMIT, "reiserfsck", "--check", "--yes", device.toString());
   }
 
+  private static Rehearsed content(String said, Outcome outcome) {
+    if (!ENDED.matcher(said).find()) {
+      return Rehearsed.noAnswer("reiserfsck", outcome);
+    }
+    return REPLAYED.matcher(said).find() ? Rehearsed.soundAfterReplay() : Rehearsed.sound();
+  }
+
   static Rehearsed report(Outcome outcome) {
     if (!(outcome instanceof Outcome.Exited(int code, String stdout, String stderr))) {
       return Rehearsed.noAnswer("reiserfsck", outcome);
     }
     Changes changes = COMPLAINTS.in(stdout + "\n" + stderr);
     return switch (code) {
-      case 0 ->
-          REPLAYED.matcher(stdout + stderr).find()
-              ? Rehearsed.soundAfterReplay()
-              : Rehearsed.sound();
+      case 0 -> content(stdout + stderr, outcome);
       case CORRECTED, FIXABLE -> Rehearsed.damaged(changes);
       case NEEDS_NEW_TREE ->
           Rehearsed.beyondRepair(

@@ -28,9 +28,16 @@ final class Stands {
   private final ScratchCopy copies;
 
   Stands(Tools tools, Claims claims) {
+    this(claims, new ScratchCopy(tools, List.of(temporary(), Path.of("/var/tmp"))));
+  }
+
+  Stands(Claims claims, ScratchCopy copies) {
     this.claims = claims;
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-    this.copies = new ScratchCopy(tools, List.of(temporary, Path.of("/var/tmp")));
+    this.copies = copies;
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
   }
 
   Stand.Answer of(String target, CheckWatch watch) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
+import org.lifeboot.protocol.Verdict;
 
 /// xfs_repair(8) of xfsprogs. It cannot replay a log; the kernel does, when [XfsLog] mounts the
 /// copy.
@@ -21,24 +22,29 @@ final class XfsRepair implements Repair {
 
   private static final Pattern GROUP = Pattern.compile("\\b(?:ag|agno|agf|agi) (\\d{1,10})\\b");
 
+  /// The last line of every whole check.
+  private static final Pattern ENDED = Pattern.compile("(?m)^done$");
+
   private static final Complaints COMPLAINTS =
       Complaints.of(
               "^(?:- |Phase \\d|done$|Cannot get host filesystem|Repair may fail if there is|the image"
                   + " and the host|attempting to find secondary|[.]*found candidate|verified secondary"
                   + "|writing modified primary|Note - stripe unit|Please reset with mount|bp=\\(bno"
                   + "|\\p{XDigit}+: Badness in key|ALERT: The filesystem has valuable|being destroyed"
-                  + "|Maximum metadata LSN|Format log to cycle|destroyed because)",
+                  + "|Maximum metadata LSN|Format log to cycle|destroyed because"
+                  + "|ERROR: The filesystem has valuable|be replayed\\.|re-running xfs_repair\\."
+                  + "|the -L option|Note that destroying|of the filesystem before doing)",
               "clear|junk|discard|trunc|moving to|lost\\+found|disconnected|free inode")
           .named(XfsRepair::part);
 
   @Override
   public Rehearsed rehearse(Stage stage) throws InterruptedException {
     Outcome repair = repair(stage, false);
-    if (!(repair instanceof Outcome.Exited(int code, _, _)) || code != DIRTY_LOG) {
+    if (!(repair instanceof Outcome.Exited first) || first.code() != DIRTY_LOG) {
       return lookAround(stage, report(repair));
     }
     return switch (new XfsLog(stage).replay()) {
-      case REPLAYED -> replayed(report(repair(stage, false)), stage);
+      case REPLAYED -> replayed(report(first, repair(stage, false)), stage);
       case CORRUPT -> lookAround(stage, logGivenUp(report(repair(stage, true))));
       case NOT_POSSIBLE ->
           Rehearsed.unknown(
@@ -70,7 +76,10 @@ final class XfsRepair implements Repair {
       return Rehearsed.noAnswer("xfs_repair", outcome);
     }
     return switch (code) {
-      case 0 -> Rehearsed.sound();
+      case 0 ->
+          ENDED.matcher(stdout + "\n" + stderr).find()
+              ? Rehearsed.sound()
+              : Rehearsed.noAnswer("xfs_repair", outcome);
       case REPAIRED -> Rehearsed.damaged(COMPLAINTS.in(stdout + "\n" + stderr));
       case FATAL ->
           Rehearsed.beyondRepair(
@@ -78,6 +87,23 @@ final class XfsRepair implements Repair {
                   + HostileText.line(lastLine(stderr + "\n" + stdout), 300));
       default -> Rehearsed.noAnswer("xfs_repair", outcome);
     };
+  }
+
+  /// Judges. The superblock is set right before the log is looked at, so that the second run finds
+  /// it in order: what both changed counts.
+  ///
+  /// @param first the run that stopped at the log
+  /// @param second the run after the log was replayed
+  static Rehearsed report(Outcome.Exited first, Outcome second) {
+    String before = first.stdout() + "\n" + first.stderr();
+    Rehearsed rehearsed = report(second);
+    if (COMPLAINTS.in(before).none()
+        || rehearsed.verdict() == Verdict.INCONCLUSIVE
+        || !(second instanceof Outcome.Exited(int code, String stdout, String stderr))
+        || code == FATAL) {
+      return rehearsed;
+    }
+    return Rehearsed.damaged(COMPLAINTS.in(before + "\n" + stdout + "\n" + stderr));
   }
 
   private static String lastLine(String said) {
@@ -101,7 +127,7 @@ final class XfsRepair implements Repair {
   }
 
   private static Rehearsed logGivenUp(Rehearsed repaired) {
-    if (repaired.verdict() == org.lifeboot.protocol.Verdict.INCONCLUSIVE) {
+    if (repaired.verdict() == Verdict.INCONCLUSIVE) {
       return repaired;
     }
     return Rehearsed.beyondRepair(
