@@ -505,9 +505,6 @@ class FilesystemCheckTest {
   /// cut would.
   private void powerCut() throws IOException {
     Path mount = Files.createDirectories(folder.resolve("mount"));
-    String script =
-        "mount -o loop '%s' '%s' && cd '%2$s' && mkdir a b && echo hello > a/file && rmdir b && sync"
-            + " a/file && xfs_io -x -c 'shutdown -f' . && cd / && umount '%2$s'";
     Outcome outcome =
         real.run(
             Command.of(
@@ -518,7 +515,11 @@ class FilesystemCheckTest {
                 "private",
                 "sh",
                 "-c",
-                script.formatted(image(), mount)));
+                "mount -o loop \"$1\" \"$2\" && cd \"$2\" && mkdir a b && echo hello > a/file && rmdir b"
+                    + " && sync a/file && xfs_io -x -c 'shutdown -f' . && cd / && umount \"$2\"",
+                "sh",
+                image().toString(),
+                mount.toString()));
     assumeTrue(outcome.problem("").isEmpty(), "mounts need root: " + outcome.inWords());
   }
 
