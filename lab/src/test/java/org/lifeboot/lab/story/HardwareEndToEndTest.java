@@ -68,7 +68,7 @@ class HardwareEndToEndTest {
     aMountedFileSystemIsNotChecked(checks, shell);
     stage.server().slowDown("data", 1 << 20);
     aDeviceUnderCheckIsNotMounted(checks, shell);
-    assertThat(shell.run("ls /dev/mapper; losetup -l -n; pgrep -fa 'stress|memtester' || true"))
+    assertThat(shell.run("ls /dev/mapper; losetup -l -n; pgrep '^(stress|memtester)' || true"))
         .as("what the checks left behind")
         .isEqualTo("control\n" + shell.run("losetup -l -n"));
     var burn = checks.start(Map.of("check", "processors", "minutes", 10));
@@ -151,13 +151,13 @@ class HardwareEndToEndTest {
         .as("a claim is there")
         .isTrue();
 
-    var mount = shell.tried("mount -o ro,noload /dev/nvme0n1p1 /mnt");
+    var mount = shell.tried("mount -o ro,norecovery /dev/nvme0n1p1 /mnt");
     assertThat(mount.ok()).as(mount.output()).isFalse();
     assertThat(mount.output()).containsIgnoringCase("busy");
 
     checks.cancel(id);
     assertThat(checks.over(id, CHECK).text("verdict")).isEqualTo("cancelled");
-    assertThat(shell.run("mount -o ro,noload /dev/nvme0n1p1 /mnt && umount /mnt && echo free"))
+    assertThat(shell.run("mount -o ro,norecovery /dev/nvme0n1p1 /mnt && umount /mnt && echo free"))
         .contains("free");
   }
 

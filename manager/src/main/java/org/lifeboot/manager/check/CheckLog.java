@@ -54,6 +54,11 @@ public final class CheckLog implements SessionFollower {
   @Override
   public void progress(
       Transaction transaction, SessionId session, CheckProgress news, Instant now) {
+    // a check that was given up for its silence is heard of again
+    table
+        .find(transaction, new CheckId(news.checkId()))
+        .filter(check -> check.session().equals(session) && check.state().over())
+        .ifPresent(check -> step(transaction, check, new Started(), now));
     table.progress(
         transaction,
         session,
