@@ -60,6 +60,11 @@ class HardwareEndToEndTest {
     var checks = new CheckRuns(rescue);
     assertThat(
             Patience.untilTrue(
+                BOOT, () -> rescue.session().at("credentials").text("sshReady").equals("true")))
+        .as("SSH is open")
+        .isTrue();
+    assertThat(
+            Patience.untilTrue(
                 BOOT, () -> rescue.api().ask("GET", inventory(rescue), Map.of()).status() == 200))
         .isTrue();
 
