@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Starts programs. Arguments are a list and are never seen by a shell.
 public final class Programs {
 
   private static final int LOOK_EVERY_MILLISECONDS = 10;
+  private static final int DYING_SECONDS = 2;
 
   /// Keeps a long-running program from outliving the Manager, even one that is killed with SIGKILL:
   /// standard input is then closed by the kernel, and this stops the program. (PR_SET_PDEATHSIG
@@ -104,9 +106,15 @@ public final class Programs {
     }
   }
 
-  /// Descendants first: once their parent is gone they cannot be found any more.
+  /// Descendants first: once their parent is gone they cannot be found any more. The kernel takes
+  /// them down in its own time, which is waited for.
   static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(Programs::awaitDeath);
+  }
+
+  private static void awaitDeath(ProcessHandle handle) {
+    var _ = handle.onExit().completeOnTimeout(handle, DYING_SECONDS, TimeUnit.SECONDS).join();
   }
 }

@@ -64,12 +64,12 @@ class ProgramsTest {
   @Test
   void aLongRunningProgramHearsSignalsAndEndsWithItsOwner() throws Exception {
     var lines = new LinkedBlockingQueue<String>();
-    var script = "trap 'echo heard' HUP; echo $$; while :; do sleep 0.05; done";
+    var script = "trap 'echo heard' USR1; echo $$; while :; do sleep 0.05; done";
     long pid;
 
     try (var program = Programs.start(List.of("sh", "-c", script), lines::add)) {
       pid = Long.parseLong(lines.poll(10, TimeUnit.SECONDS));
-      program.signal("HUP");
+      program.signal("USR1");
       assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("heard");
       assertThat(program.running()).isTrue();
     }
