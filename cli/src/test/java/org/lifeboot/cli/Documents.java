@@ -84,6 +84,17 @@ public final class Documents {
     return SERVER.replace("\"netboot\"", "\"session\":" + session + ",\"netboot\"");
   }
 
+  /// `demo-1` for which Memtest86+ was chosen.
+  public static String memtest(String state, String more) {
+    return SERVER.replace(
+        "\"netboot\":\"disk\"",
+        """
+        "netboot":"memtest","memtest":{"state":"%s","chosenAt":"2026-11-22T18:00:00Z",\
+        "chosenBy":"admin",%s"timeline":[\
+        {"number":1,"at":"2026-11-22T18:00:00Z","step":"chosen","text":"Memtest86+ was chosen","by":"admin"}]}"""
+            .formatted(state, more));
+  }
+
   public static String problem(int status, String code, String detail) {
     return """
         {"type":"about:blank","code":"%s","title":"Refused","status":%d,"detail":"%s"}"""

@@ -3,13 +3,13 @@ package org.lifeboot.manager;
 import java.util.Optional;
 import org.lifeboot.manager.netboot.AgentImage;
 import org.lifeboot.manager.netboot.ImageCatalog;
+import org.lifeboot.manager.session.BootFilesCheck;
 
-/// Why there is nothing to boot a rescue system from, if so.
-final class BootFilesProblem {
+/// Why there is nothing to boot, if so, from the files as they lie there now.
+record BootFilesProblem(ImageCatalog images, AgentImage agent) implements BootFilesCheck {
 
-  private BootFilesProblem() {}
-
-  static Optional<String> of(ImageCatalog images, AgentImage agent) {
+  @Override
+  public Optional<String> rescueProblem() {
     if (images.image() instanceof ImageCatalog.Answer.Missing(String reason)) {
       return Optional.of("There is no rescue system to boot: " + reason);
     }
@@ -17,5 +17,12 @@ final class BootFilesProblem {
       return Optional.of("There is no Agent for the rescue system: " + reason);
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> memtestProblem() {
+    return images.memtest() instanceof ImageCatalog.Answer.Missing(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
   }
 }

@@ -20,6 +20,8 @@ import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.SmtpSender;
+import org.lifeboot.manager.memtest.MemtestRules;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.netboot.AgentImage;
 import org.lifeboot.manager.netboot.BootListener;
 import org.lifeboot.manager.netboot.ImageCatalog;
@@ -111,8 +113,11 @@ final class Manager implements AutoCloseable {
             news,
             checkLog,
             clock);
+    Memtests memtests =
+        new Memtests(database, effects, new MemtestRules(limits.choice(), limits.boot()), clock);
     SessionEffects sessionEffects =
-        new SessionEffects(database, steps, outbox, new MailDelivery(outbox, smtp), clock);
+        new SessionEffects(
+            database, steps, outbox, new MailDelivery(outbox, smtp), memtests, clock);
     EffectWorker worker = ended(EffectWorker.start(effects, sessionEffects.handlers(), clock));
     PowerUse power = ended(new PowerUse(effects, worker, clock));
     ended(SilenceWatch.start(database, steps, limits.silence(), clock));
@@ -130,7 +135,8 @@ final class Manager implements AutoCloseable {
             power,
             throttle,
             audit,
-            () -> BootFilesProblem.of(images, agent),
+            memtests,
+            new BootFilesProblem(images, agent),
             clock);
     Checks checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
     Incidents incidents =
@@ -142,7 +148,7 @@ final class Manager implements AutoCloseable {
             clock);
     accounts.createFirstAdministrator().ifPresent(firstPassword::made);
 
-    SessionBoots boots = new SessionBoots(database, steps, addresses);
+    SessionBoots boots = new SessionBoots(database, steps, memtests, addresses);
     configuration
         .dhcp()
         .ifPresent(settings -> ended(ServedNetwork.start(settings, servers, boots)));
@@ -175,7 +181,8 @@ final class Manager implements AutoCloseable {
     ManagerFacts facts = new ManagerFacts(version(), images, database.dialect(), smtp.isPresent());
     WebServices services =
         new WebServices(
-            servers, sessions, checks, incidents, accounts, browsers, tokens, outbox, facts, clock);
+            servers, sessions, memtests, checks, incidents, accounts, browsers, tokens, outbox,
+            facts, clock);
     listen(
         Setting.WEB_PORT,
         configuration,

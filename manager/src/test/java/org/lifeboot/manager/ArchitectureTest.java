@@ -23,6 +23,7 @@ final class ArchitectureTest {
           List.of("audit", "effect", "power"),
           List.of("account", "mail", "server"),
           List.of("netboot"),
+          List.of("memtest"),
           List.of("session"),
           List.of("check"),
           List.of("incident"),

@@ -66,6 +66,7 @@ public final class Manager {
         switch (choice) {
           case NetbootChoice.Disk _ -> "disk";
           case NetbootChoice.Rescue _ -> "rescue";
+          case NetbootChoice.Memtest _ -> "memtest";
         };
     return call(
         "setting the netboot of " + server + " to " + netboot,

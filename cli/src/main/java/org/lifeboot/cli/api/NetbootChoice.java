@@ -7,10 +7,14 @@ import java.util.List;
 @Json(typeProperty = "netboot")
 @Json.SubType(type = NetbootChoice.Disk.class, name = "disk")
 @Json.SubType(type = NetbootChoice.Rescue.class, name = "rescue")
+@Json.SubType(type = NetbootChoice.Memtest.class, name = "memtest")
 public sealed interface NetbootChoice {
 
   /// Its own disk.
   record Disk() implements NetbootChoice {}
+
+  /// Memtest86+, once.
+  record Memtest() implements NetbootChoice {}
 
   /// The rescue system, once.
   ///

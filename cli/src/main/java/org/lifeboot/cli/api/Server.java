@@ -8,6 +8,7 @@ import java.util.Optional;
 /// A server under the Manager's care.
 ///
 /// @param netboot what it boots next
+/// @param memtest its newest choice of Memtest86+
 /// @param session the live rescue session, or the newest one
 @Json
 public record Server(
@@ -19,6 +20,7 @@ public record Server(
     Optional<String> sshAddress,
     String netboot,
     Optional<Session> session,
+    Optional<Memtest> memtest,
     Optional<Instant> createdAt) {
   public Server {
     id = Missing.text(id);
@@ -29,6 +31,7 @@ public record Server(
     sshAddress = Missing.optional(sshAddress);
     netboot = Missing.text(netboot);
     session = Missing.optional(session);
+    memtest = Missing.optional(memtest);
     createdAt = Missing.optional(createdAt);
   }
 

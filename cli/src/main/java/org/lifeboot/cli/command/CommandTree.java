@@ -32,7 +32,9 @@ public final class CommandTree {
             .addSubcommand(new RescueCommand(around))
             .addSubcommand(new RebootCommand(around))
             .addSubcommand(
-                new CommandLine(new Groups.BootGroup()).addSubcommand(new BootDiskCommand(around)))
+                new CommandLine(new Groups.BootGroup())
+                    .addSubcommand(new BootDiskCommand(around))
+                    .addSubcommand(new BootMemtestCommand(around)))
             .addSubcommand(
                 new CommandLine(new Groups.SessionGroup())
                     .addSubcommand(new SessionShowCommand(around))

@@ -28,7 +28,7 @@ final class Groups {
   @Command(name = "server", description = "Servers: add, list, show, remove.")
   static final class ServerGroup {}
 
-  @Command(name = "boot", description = "What a server boots: disk.")
+  @Command(name = "boot", description = "What a server boots: disk, memtest.")
   static final class BootGroup {}
 
   @Command(

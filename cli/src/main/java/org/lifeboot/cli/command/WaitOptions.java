@@ -26,6 +26,10 @@ final class WaitOptions {
       description = "Wait no longer than this: 90s, 30m, 2h (default: ${DEFAULT-VALUE}).")
   private Duration limit = Duration.ofMinutes(30);
 
+  Duration limit() {
+    return limit;
+  }
+
   Answer<Session> until(
       Goal goal, Answer<Session> first, Manager manager, Surroundings around, JsonOption json) {
     Progress progress = progress(around, json);

@@ -1,6 +1,8 @@
 package org.lifeboot.cli.follow;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.lifeboot.cli.api.Session;
 import org.lifeboot.cli.text.Elapsed;
 import org.lifeboot.cli.text.Harmless;
@@ -11,11 +13,13 @@ public final class TimelineLine {
   private TimelineLine() {}
 
   public static String of(Session session, Session.Entry entry) {
+    return of(session.requestedAt(), entry);
+  }
+
+  /// The same for what began at another moment.
+  public static String of(Optional<Instant> begun, Session.Entry entry) {
     Duration elapsed =
-        session
-            .requestedAt()
-            .map(start -> Duration.between(start, entry.at()))
-            .orElse(Duration.ZERO);
+        begun.map(start -> Duration.between(start, entry.at())).orElse(Duration.ZERO);
     String by = entry.by().map(name -> " (" + name + ")").orElse("");
     return String.format(
         "%9s  %-12s %s",

@@ -6,10 +6,25 @@ import java.net.URI;
 /// of the path: live-boot's `fetch=` drops a query.
 record BootAddresses(URI kernel, URI initrd, URI agent, URI session, URI squashfs) {
 
+  /// Where Memtest86+ is fetched from.
+  ///
+  /// @param name of the image's file
+  static URI memtest(URI manager, BootId boot, String imageDigest, String name) {
+    return URI.create(image(manager, boot, imageDigest) + name);
+  }
+
+  private static String image(URI manager, BootId boot, String imageDigest) {
+    return root(manager) + "image/" + imageDigest + "/" + boot.text() + "/";
+  }
+
+  private static String root(URI manager) {
+    return manager.toString().replaceAll("/+$", "") + "/boot/";
+  }
+
   /// @param manager `boot.url`, what servers reach the boot listener by
   static BootAddresses of(URI manager, BootId boot, String imageDigest, String agentDigest) {
-    var root = manager.toString().replaceAll("/+$", "") + "/boot/";
-    var image = root + "image/" + imageDigest + "/" + boot.text() + "/";
+    var root = root(manager);
+    var image = image(manager, boot, imageDigest);
     return new BootAddresses(
         URI.create(image + ImageCatalog.KERNEL),
         URI.create(image + ImageCatalog.INITRD),

@@ -15,6 +15,11 @@ public sealed interface BootAnswer {
     }
   }
 
+  /// Boot Memtest86+, fetched under `boot`.
+  ///
+  /// @param serverName for the person at the console
+  record Memtest(BootId boot, String serverName) implements BootAnswer {}
+
   /// Boot the rescue system. Every file of this attempt is fetched under `boot`.
   ///
   /// @param serverName for the person at the console

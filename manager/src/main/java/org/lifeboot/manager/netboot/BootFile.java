@@ -1,12 +1,14 @@
 package org.lifeboot.manager.netboot;
 
-/// A file that a rescue boot fetches, in the order of the boot.
+/// A file that a boot fetches, in the order of the boot.
 public enum BootFile {
   KERNEL("kernel"),
   INITRD("initrd"),
   AGENT("agent"),
   SESSION("session-file"),
-  SQUASHFS("squashfs");
+  SQUASHFS("squashfs"),
+  /// Instead of all others.
+  MEMTEST("memtest");
 
   private final String step;
 
@@ -14,7 +16,7 @@ public enum BootFile {
     this.step = step;
   }
 
-  /// The word on the session's timeline.
+  /// The word on the timeline.
   public String step() {
     return step;
   }

@@ -12,7 +12,9 @@ final class BootFiles {
       Map.of(
           ImageCatalog.KERNEL, BootFile.KERNEL,
           ImageCatalog.INITRD, BootFile.INITRD,
-          ImageCatalog.SQUASHFS, BootFile.SQUASHFS);
+          ImageCatalog.SQUASHFS, BootFile.SQUASHFS,
+          ImageCatalog.MEMTEST_BIOS, BootFile.MEMTEST,
+          ImageCatalog.MEMTEST_EFI, BootFile.MEMTEST);
 
   private final ImageCatalog images;
   private final AgentImage agent;

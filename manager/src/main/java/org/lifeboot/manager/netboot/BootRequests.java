@@ -52,7 +52,7 @@ final class BootRequests {
     for (var mac : macAddresses(context.queryParams("mac"))) {
       var answer = desk.bootAsked(mac, client);
       if (answer.isPresent()) {
-        script(context, script(answer.get()));
+        script(context, script(answer.get(), client));
         return;
       }
     }
@@ -83,8 +83,9 @@ final class BootRequests {
     context.status(503).result("");
   }
 
-  private String script(BootAnswer answer) {
+  private String script(BootAnswer answer, BootClient client) {
     return switch (answer) {
+      case BootAnswer.Memtest(BootId boot, String serverName) -> memtest(boot, serverName, client);
       case BootAnswer.FromDisk(String serverName) -> IpxeScript.fromDisk(serverName);
       case BootAnswer.Rescue(BootId boot, String serverName) -> rescue(boot, serverName);
     };
@@ -107,9 +108,21 @@ final class BootRequests {
     };
   }
 
+  private String memtest(BootId boot, String name, BootClient client) {
+    var file = ImageCatalog.memtest(client.platform());
+    return switch (images.memtest()) {
+      case ImageCatalog.Answer.Missing(String reason) -> {
+        LOG.error("server {} cannot boot Memtest86+: {}", name, reason);
+        yield IpxeScript.notPossible("Memtest86+", name);
+      }
+      case ImageCatalog.Answer.Ready(_, var image) ->
+          IpxeScript.memtest(name, BootAddresses.memtest(manager, boot, image.id(), file));
+    };
+  }
+
   private static String notPossible(String name, String reason) {
     LOG.error("server {} cannot boot the rescue system: {}", name, reason);
-    return IpxeScript.notPossible(name);
+    return IpxeScript.notPossible("the rescue system", name);
   }
 
   private void send(Context context, Optional<BootFiles.Found> asked) throws IOException {
@@ -141,7 +154,7 @@ final class BootRequests {
     file.head(context, range);
     var startNanos = System.nanoTime();
     var sent = file.send(context, range);
-    if (found.kind() == BootFile.SQUASHFS) {
+    if (found.kind() == BootFile.SQUASHFS || found.kind() == BootFile.MEMTEST) {
       var took = Duration.ofNanos(System.nanoTime() - startNanos);
       desk.fileFetched(boot, found.kind(), ended(sent, range, took));
     }

@@ -15,6 +15,8 @@ public final class ImageCatalog {
   static final String KERNEL = "vmlinuz";
   static final String INITRD = "initrd.img";
   static final String SQUASHFS = "filesystem.squashfs";
+  static final String MEMTEST_BIOS = "memtest.bin";
+  static final String MEMTEST_EFI = "memtest.efi";
 
   private static final int LONGEST_DESCRIPTION_BYTES = 64 * 1024;
   private static final JsonType<ImageDescription> JSON =
@@ -34,12 +36,40 @@ public final class ImageCatalog {
       public Path file(String name) {
         return folder.resolve(name);
       }
+
+      /// The file is described and there, with the size that it should have.
+      boolean has(String name) {
+        var expected = description.files().get(name);
+        return expected != null && file(name).toFile().length() == expected.sizeBytes();
+      }
     }
 
     /// None, or a broken one.
     ///
     /// @param reason what was looked for, what was found, and what to run
     record Missing(String reason) implements Answer {}
+  }
+
+  /// The file of Memtest86+ for a firmware.
+  ///
+  /// @param platform iPXE's `platform`: `pcbios` or `efi`
+  static String memtest(String platform) {
+    return platform.equals("efi") ? MEMTEST_EFI : MEMTEST_BIOS;
+  }
+
+  /// The image, if Memtest86+ came with it.
+  public Answer memtest() {
+    return switch (image()) {
+      case Answer.Missing missing -> missing;
+      case Answer.Ready ready ->
+          ready.has(MEMTEST_BIOS) && ready.has(MEMTEST_EFI)
+              ? ready
+              : new Answer.Missing(
+                  "No Memtest86+ to boot: the image in "
+                      + folder
+                      + " was built without it. Build the image anew with ./lifeboot image and set"
+                      + " image.folder to the folder it prints");
+    };
   }
 
   public Answer image() {

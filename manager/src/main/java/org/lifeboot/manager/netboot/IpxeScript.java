@@ -1,5 +1,7 @@
 package org.lifeboot.manager.netboot;
 
+import java.net.URI;
+
 /// The scripts that iPXE runs, as text (ipxe.org/scripting, ipxe.org/cmd). Pure.
 ///
 /// Time limits are in milliseconds and begin again with each byte that comes: without them iPXE
@@ -42,15 +44,33 @@ final class IpxeScript {
         .formatted(shown(serverName));
   }
 
-  /// The rescue system could not be offered.
-  static String notPossible(String serverName) {
+  /// What was chosen could not be offered.
+  ///
+  /// @param what `the rescue system` or `Memtest86+`
+  static String notPossible(String what, String serverName) {
     return """
     #!ipxe
-    echo Lifeboot: the rescue system for %s is not available, see the Manager
+    echo Lifeboot: %s for %s is not available, see the Manager
     echo Lifeboot: booting from disk
     exit
     """
-        .formatted(shown(serverName));
+        .formatted(what, shown(serverName));
+  }
+
+  /// Memtest86+, which boots as a Linux kernel does, or as an EFI program. The serial console is
+  /// for serial-over-LAN (memtest86+ README, "Boot Options").
+  static String memtest(String serverName, URI memtest) {
+    return """
+    #!ipxe
+    echo Lifeboot: starting Memtest86+ for %s
+    kernel --timeout 30000 %s console=ttyS0,115200 || goto failed
+    boot || goto failed
+    :failed
+    echo Lifeboot: Memtest86+ could not be loaded, booting from disk
+    imgfree
+    exit
+    """
+        .formatted(shown(serverName), memtest);
   }
 
   /// Kernel, three initrds, go. In this order: what is not secret first, the once-only session file

@@ -5,7 +5,9 @@ import java.util.Locale;
 /// What a server boots next from the network.
 public enum Netboot {
   DISK,
-  RESCUE;
+  RESCUE,
+  /// Memtest86+, once.
+  MEMTEST;
 
   /// The stable name in the API, the store and on pages.
   public String text() {
@@ -17,6 +19,7 @@ public enum Netboot {
     return switch (text) {
       case "disk" -> DISK;
       case "rescue" -> RESCUE;
+      case "memtest" -> MEMTEST;
       default -> throw new IllegalArgumentException("no such netboot: " + text);
     };
   }

@@ -169,6 +169,15 @@ public final class ServerTable {
         .execute();
   }
 
+  /// Takes the server's row for as long as the transaction lasts, so that nobody else chooses.
+  public void hold(Transaction transaction, ServerId id) {
+    transaction
+        .handle()
+        .createUpdate("update server set netboot = netboot where id = :id")
+        .bind("id", id.text())
+        .execute();
+  }
+
   /// Takes the one place for a live session, if it is free.
   ///
   /// @return false: another session is live

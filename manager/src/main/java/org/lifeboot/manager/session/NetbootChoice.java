@@ -8,6 +8,9 @@ public sealed interface NetbootChoice {
   /// Its own disk; a live session is on its way out.
   record Disk() implements NetbootChoice {}
 
+  /// Memtest86+, once.
+  record Memtest() implements NetbootChoice {}
+
   /// The rescue system, once.
   ///
   /// @param password make a temporary password; false: SSH keys only (the rescue page then opens

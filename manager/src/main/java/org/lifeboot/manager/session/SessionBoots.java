@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.lifeboot.manager.account.Secrets;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.netboot.BootAnswer;
 import org.lifeboot.manager.netboot.BootClient;
 import org.lifeboot.manager.netboot.BootDesk;
@@ -28,23 +29,28 @@ public final class SessionBoots implements BootDesk {
 
   private final Database database;
   private final SessionSteps steps;
+  private final Memtests memtests;
   private final SessionAddresses addresses;
   private final SecureRandom random = new SecureRandom();
   private final SessionTable table = new SessionTable();
   private final ServerTable servers = new ServerTable();
 
-  public SessionBoots(Database database, SessionSteps steps, SessionAddresses addresses) {
+  public SessionBoots(
+      Database database, SessionSteps steps, Memtests memtests, SessionAddresses addresses) {
     this.database = database;
     this.steps = steps;
+    this.memtests = memtests;
     this.addresses = addresses;
   }
 
   @Override
   public Optional<BootAnswer> bootAsked(MacAddress mac, BootClient client) {
-    Optional<Server> known =
-        database.read("find a booting server", transaction -> servers.withMac(transaction, mac));
-    if (known.isEmpty() || known.get().liveSession().isEmpty()) {
-      return known.map(server -> new BootAnswer.FromDisk(server.name()));
+    Optional<Known> known =
+        database.read(
+            "find a booting server",
+            transaction -> servers.withMac(transaction, mac).map(at -> known(transaction, at)));
+    if (known.isEmpty() || !known.get().concerned) {
+      return known.map(found -> new BootAnswer.FromDisk(found.server.name()));
     }
     return database.write(
         "answer a boot",
@@ -52,8 +58,21 @@ public final class SessionBoots implements BootDesk {
             servers.withMac(transaction, mac).map(server -> answer(transaction, server, client)));
   }
 
+  /// @param concerned its boot concerns a rescue session or Memtest86+
+  private record Known(Server server, boolean concerned) {}
+
+  private Known known(Transaction transaction, Server server) {
+    return new Known(
+        server, server.liveSession().isPresent() || memtests.followed(transaction, server.id()));
+  }
+
   private BootAnswer answer(Transaction transaction, Server server, BootClient client) {
     BootId boot = randomBoot();
+    if (server.liveSession().isEmpty()) {
+      return memtests.bootAsked(transaction, server.id(), boot, client)
+          ? new BootAnswer.Memtest(boot, server.name())
+          : new BootAnswer.FromDisk(server.name());
+    }
     String bootSha256 = Secrets.sha256(boot.text());
     boolean rescue =
         live(transaction, server)
@@ -78,6 +97,13 @@ public final class SessionBoots implements BootDesk {
 
   @Override
   public boolean fileFetched(BootId boot, BootFile file, Fetch fetch) {
+    return switch (file) {
+      case MEMTEST -> memtests.fetched(boot, fetch);
+      case KERNEL, INITRD, AGENT, SESSION, SQUASHFS -> rescueFileFetched(boot, file, fetch);
+    };
+  }
+
+  private boolean rescueFileFetched(BootId boot, BootFile file, Fetch fetch) {
     String bootSha256 = Secrets.sha256(boot.text());
     return database.write(
         "note a fetch",

@@ -2,6 +2,7 @@ package org.lifeboot.manager.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.lifeboot.manager.effect.Effect;
@@ -9,6 +10,8 @@ import org.lifeboot.manager.effect.EffectHandler;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.OutgoingMail;
+import org.lifeboot.manager.memtest.MemtestEvent.RebootAnswered;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.power.PowerAnswer;
 import org.lifeboot.manager.power.PowerControl;
 import org.lifeboot.manager.server.Server;
@@ -29,16 +32,23 @@ public final class SessionEffects {
   private final SessionSteps steps;
   private final Outbox outbox;
   private final MailDelivery delivery;
+  private final Memtests memtests;
   private final Clock clock;
   private final SessionTable table = new SessionTable();
   private final ServerTable servers = new ServerTable();
 
   public SessionEffects(
-      Database database, SessionSteps steps, Outbox outbox, MailDelivery delivery, Clock clock) {
+      Database database,
+      SessionSteps steps,
+      Outbox outbox,
+      MailDelivery delivery,
+      Memtests memtests,
+      Clock clock) {
     this.database = database;
     this.steps = steps;
     this.outbox = outbox;
     this.delivery = delivery;
+    this.memtests = memtests;
     this.clock = clock;
   }
 
@@ -49,6 +59,8 @@ public final class SessionEffects {
         this::wake,
         SessionSteps.POWER,
         this::reboot,
+        Memtests.WAKE,
+        memtests::wake,
         MailDelivery.KIND,
         new Mail());
   }
@@ -88,7 +100,7 @@ public final class SessionEffects {
     String asked = "A " + request.how() + " reboot by " + control.name();
     return switch (answer) {
       case PowerAnswer.Done _ -> {
-        tell(request.sessionId(), new PowerAnswered(asked + " was done"));
+        answered(request, !soft, asked + " was done");
         yield new EffectHandler.Outcome.Done();
       }
       case PowerAnswer.Refused(String reason) -> failed(request, asked, reason);
@@ -98,8 +110,18 @@ public final class SessionEffects {
 
   // Not tried again: the person who asked is told, and decides.
   private EffectHandler.Outcome failed(PowerRequest request, String asked, String reason) {
-    tell(request.sessionId(), new PowerAnswered(asked + " failed: " + reason));
+    answered(request, false, asked + " failed: " + reason);
     return new EffectHandler.Outcome.GiveUp(reason);
+  }
+
+  private void answered(PowerRequest request, boolean reset, String text) {
+    if (!request.sessionId().isEmpty()) {
+      tell(request.sessionId(), new PowerAnswered(text));
+      return;
+    }
+    memtests.rebootAnswered(
+        new ServerId(request.serverId()),
+        new RebootAnswered(Instant.ofEpochMilli(request.askedAtMillis()), reset, text));
   }
 
   /// Delivers the mail and tells the timeline.

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.lifeboot.manager.account.Throttle;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.server.Netboot;
@@ -43,7 +43,8 @@ public final class Sessions {
   private final PowerUse power;
   private final Throttle throttle;
   private final Audit audit;
-  private final Supplier<Optional<String>> imageProblem;
+  private final Memtests memtests;
+  private final BootFilesCheck bootFiles;
   private final Clock clock;
   private final AgentOrders orders;
   private final SessionTable table = new SessionTable();
@@ -52,7 +53,7 @@ public final class Sessions {
 
   /// The service.
   ///
-  /// @param imageProblem why there is no rescue system to boot, if there is none
+  /// @param bootFiles says before a choice whether it could be booted
   public Sessions(
       Database database,
       SessionSteps steps,
@@ -61,7 +62,8 @@ public final class Sessions {
       PowerUse power,
       Throttle throttle,
       Audit audit,
-      Supplier<Optional<String>> imageProblem,
+      Memtests memtests,
+      BootFilesCheck bootFiles,
       Clock clock) {
     this.database = database;
     this.steps = steps;
@@ -70,20 +72,24 @@ public final class Sessions {
     this.power = power;
     this.throttle = throttle;
     this.audit = audit;
-    this.imageProblem = imageProblem;
+    this.memtests = memtests;
+    this.bootFiles = bootFiles;
     this.clock = clock;
     this.orders = new AgentOrders(steps, clock);
   }
 
   /// What the server boots next.
   ///
-  /// @return the server as it stands now
-  /// @throws Problem not-found; session-live when rescue is asked for while a session is live;
-  ///   no-image
+  /// @return the server as it stands now The newest choice counts: rescue calls a chosen Memtest86+
+  ///   off. A live rescue session is never ended by another choice than disk.
+  ///
+  /// @throws Problem not-found; session-live when rescue or memtest is asked for while a session is
+  ///   live; no-image
   public Server chooseNetboot(ServerId server, NetbootChoice choice, Who who) {
     return switch (choice) {
       case NetbootChoice.Disk _ -> chooseDisk(server, who);
       case NetbootChoice.Rescue rescue -> chooseRescue(server, rescue, who);
+      case NetbootChoice.Memtest _ -> chooseMemtest(server, who);
     };
   }
 
@@ -95,25 +101,47 @@ public final class Sessions {
           live(transaction, server)
               .ifPresentOrElse(
                   session -> steps.take(transaction, session, new DiskChosen(who.name())),
-                  () -> servers.setNetboot(transaction, id, Netboot.DISK));
+                  () -> diskWithoutSession(transaction, id, who));
           audit.add(transaction, who, "netboot-disk", server.name(), "");
           return stored(transaction, id);
         });
   }
 
+  private void diskWithoutSession(Transaction transaction, ServerId id, Who who) {
+    memtests.chosenAnew(transaction, id, Netboot.DISK, who.name());
+    servers.setNetboot(transaction, id, Netboot.DISK);
+  }
+
+  private Server chooseMemtest(ServerId id, Who who) {
+    refuse(bootFiles.memtestProblem());
+    return database.write(
+        "set the netboot to memtest",
+        transaction -> {
+          servers.hold(transaction, id);
+          Server server = stored(transaction, id);
+          live(transaction, server).ifPresent(session -> refuseSecond(server, session));
+          memtests.begin(transaction, id, who.name());
+          audit.add(transaction, who, "netboot-memtest", server.name(), "");
+          return stored(transaction, id);
+        });
+  }
+
+  private static void refuse(Optional<String> imageProblem) {
+    imageProblem.ifPresent(
+        reason -> {
+          throw new Problem(ProblemCode.NO_IMAGE, reason);
+        });
+  }
+
   private Server chooseRescue(ServerId id, NetbootChoice.Rescue choice, Who who) {
-    imageProblem
-        .get()
-        .ifPresent(
-            reason -> {
-              throw new Problem(ProblemCode.NO_IMAGE, reason);
-            });
+    refuse(bootFiles.rescueProblem());
     return database.write(
         "set the netboot to rescue",
         transaction -> {
           Server server = stored(transaction, id);
           live(transaction, server).ifPresent(session -> refuseSecond(server, session));
           begin(transaction, server, choice, who);
+          memtests.chosenAnew(transaction, id, Netboot.RESCUE, who.name());
           audit.add(transaction, who, "netboot-rescue", server.name(), "");
           return stored(transaction, id);
         });
@@ -122,9 +150,9 @@ public final class Sessions {
   private static void refuseSecond(Server server, StoredSession session) {
     throw new Problem(
         ProblemCode.SESSION_LIVE,
-        "Rescue of "
+        "A rescue session of "
             + server.name()
-            + ": a session is live already. It is "
+            + " is live already. It is "
             + session.state().text()
             + ", asked for by "
             + session.requestedBy()
@@ -169,10 +197,16 @@ public final class Sessions {
               audit.add(transaction, who, "reboot-" + how.text(), server.name(), "");
               return live(transaction, server)
                   .map(session -> rebootInSession(transaction, server, session, how, who))
-                  .orElseGet(() -> power.ask(transaction, server, how));
+                  .orElseGet(() -> rebootWithoutSession(transaction, server, how, who));
             });
     asked.effect().ifPresent(power::carryOut);
     return new RebootAnswer(how, asked.by());
+  }
+
+  private PowerUse.Asked rebootWithoutSession(
+      Transaction transaction, Server server, RebootHow how, Who who) {
+    memtests.rebootAsked(transaction, server.id(), how.text(), who.name());
+    return power.ask(transaction, server, how);
   }
 
   private PowerUse.Asked rebootInSession(

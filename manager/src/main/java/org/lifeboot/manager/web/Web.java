@@ -48,6 +48,7 @@ public final class Web implements AutoCloseable {
       WebServices services, Door door, Cookies cookies, Templates templates, Shells shells) {
     var servers = services.servers();
     var sessions = services.sessions();
+    var memtests = services.memtests();
     var accounts = services.accounts();
     var browsers = services.browsers();
     var routes = new Routes(door);
@@ -55,8 +56,8 @@ public final class Web implements AutoCloseable {
     var checkApi = new CheckApi(servers, sessions, services.checks(), services.clock());
     routes.common(new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
     routes.pages(
-        new ListPages(servers, sessions, templates, shells, streams),
-        new ServerPages(servers, sessions, board, templates, shells, streams),
+        new ListPages(servers, sessions, memtests, templates, shells, streams),
+        new ServerPages(servers, sessions, memtests, board, templates, shells, streams),
         new OutboxPages(services.outbox(), services.facts().smtp(), templates, shells),
         new AccountPages(accounts, services.tokens(), templates, shells));
     routes.accounts(new AccountsPages(accounts, templates, shells), new AccountApi(accounts));
@@ -74,7 +75,7 @@ public final class Web implements AutoCloseable {
         checkApi);
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
-        new ServerApi(servers, sessions),
+        new ServerApi(servers, sessions, memtests),
         new SessionApi(sessions, streams),
         checkApi);
     return routes.all();

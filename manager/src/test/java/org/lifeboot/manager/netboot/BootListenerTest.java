@@ -68,6 +68,43 @@ class BootListenerTest {
   }
 
   @Test
+  void aServerForMemtestGetsTheFileOfItsFirmware() throws Exception {
+    TestImage.withMemtest(folder);
+
+    assertThat(text(get("/boot/ipxe?mac=52-54-00-00-00-03&platform=pcbios")))
+        .contains(
+            "kernel --timeout 30000 http://boot:8081" + IMAGE + "memtest.bin console=ttyS0,115200");
+    assertThat(text(get("/boot/ipxe?mac=52-54-00-00-00-03&platform=efi")))
+        .contains("http://boot:8081" + IMAGE + "memtest.efi console=ttyS0,115200");
+  }
+
+  @Test
+  void memtestIsSentAndTheEndOfItIsTold() throws Exception {
+    TestImage.withMemtest(folder);
+    var answer = get(IMAGE + "memtest.bin");
+
+    assertThat(answer.body()).isEqualTo(TestImage.bytes(4000, 4));
+    assertThat(desk.seen.poll(5, TimeUnit.SECONDS)).isEqualTo("memtest started 4000");
+    assertThat(desk.seen.poll(5, TimeUnit.SECONDS)).isEqualTo("memtest sent 4000");
+  }
+
+  @Test
+  void memtestOfAnotherBootIsNothing() throws Exception {
+    TestImage.withMemtest(folder);
+
+    assertThat(get(IMAGE.replace(BOOT, "f".repeat(32)) + "memtest.bin").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void anImageWithoutMemtestSendsTheServerToItsDisk() throws Exception {
+    assertThat(text(get("/boot/ipxe?mac=52-54-00-00-00-03")))
+        .contains("Memtest86+ for demo-3 is not available, see the Manager")
+        .endsWith("exit\n");
+    assertThat(get(IMAGE + "memtest.bin").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void theScriptHoldsNoToken() throws Exception {
     assertThat(text(get("/boot/ipxe?mac=52:54:00:00:00:01"))).doesNotContain("token-1");
   }

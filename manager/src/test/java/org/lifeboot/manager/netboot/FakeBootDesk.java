@@ -15,6 +15,7 @@ final class FakeBootDesk implements BootDesk {
 
   static final MacAddress IN_RESCUE = new MacAddress("52:54:00:00:00:01");
   static final MacAddress ON_DISK = new MacAddress("52:54:00:00:00:02");
+  static final MacAddress IN_MEMTEST = new MacAddress("52:54:00:00:00:03");
   static final BootId BOOT = new BootId("00112233445566778899aabbccddeeff");
   static final SessionFile SESSION =
       new SessionFile("session-1", "token-1", "wss://10.0.2.2:8443/agent", "ab".repeat(32));
@@ -29,6 +30,9 @@ final class FakeBootDesk implements BootDesk {
     clients.add(client);
     if (mac.equals(IN_RESCUE)) {
       return Optional.of(new BootAnswer.Rescue(BOOT, "demo-1"));
+    }
+    if (mac.equals(IN_MEMTEST)) {
+      return Optional.of(new BootAnswer.Memtest(BOOT, "demo-3"));
     }
     return mac.equals(ON_DISK) ? Optional.of(new BootAnswer.FromDisk("demo-2")) : Optional.empty();
   }

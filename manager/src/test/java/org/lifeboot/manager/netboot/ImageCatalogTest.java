@@ -49,6 +49,31 @@ class ImageCatalogTest {
     assertThat(missing()).contains("has no initrd.img");
   }
 
+  @Test
+  void anImageWithMemtestOffersIt() throws Exception {
+    TestImage.withMemtest(folder);
+
+    assertThat(new ImageCatalog(folder).memtest()).isInstanceOf(ImageCatalog.Answer.Ready.class);
+  }
+
+  @Test
+  void anImageThatWasBuiltWithoutMemtestStillBootsTheRescueSystemAndSaysToBuildItAnew()
+      throws Exception {
+    TestImage.small(folder);
+
+    assertThat(image()).isInstanceOf(ImageCatalog.Answer.Ready.class);
+    var answer = (ImageCatalog.Answer.Missing) new ImageCatalog(folder).memtest();
+    assertThat(answer.reason()).contains("was built without it", "Build the image anew");
+  }
+
+  @Test
+  void aMemtestThatWasCutShortIsNotOffered() throws Exception {
+    TestImage.withMemtest(folder);
+    Files.write(folder.resolve("memtest.efi"), new byte[10]);
+
+    assertThat(new ImageCatalog(folder).memtest()).isInstanceOf(ImageCatalog.Answer.Missing.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -47,6 +47,22 @@ final class TestImage {
             bytes(300_000, 3)));
   }
 
+  static Path withMemtest(Path folder) throws IOException {
+    return in(
+        folder,
+        Map.of(
+            "vmlinuz",
+            bytes(1000, 1),
+            "initrd.img",
+            bytes(2000, 2),
+            "filesystem.squashfs",
+            bytes(300_000, 3),
+            "memtest.bin",
+            bytes(4000, 4),
+            "memtest.efi",
+            bytes(5000, 5)));
+  }
+
   static byte[] bytes(int count, int seed) {
     var bytes = new byte[count];
     new java.util.Random(seed).nextBytes(bytes);

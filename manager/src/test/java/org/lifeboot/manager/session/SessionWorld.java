@@ -11,6 +11,8 @@ import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
+import org.lifeboot.manager.memtest.MemtestRules;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
@@ -25,6 +27,7 @@ public record SessionWorld(
     PowerUse power,
     Servers servers,
     Sessions sessions,
+    Memtests memtests,
     SessionBoots boots,
     AgentDesk agents,
     Outbox outbox,
@@ -61,11 +64,17 @@ public record SessionWorld(
             news,
             follower,
             clock);
+    Memtests memtests =
+        new Memtests(
+            database,
+            effects,
+            new MemtestRules(SessionLimits.USUAL.choice(), SessionLimits.USUAL.boot()),
+            clock);
     MailDelivery delivery = new MailDelivery(outbox, Optional.empty());
     EffectWorker worker =
         EffectWorker.start(
             effects,
-            new SessionEffects(database, steps, outbox, delivery, clock).handlers(),
+            new SessionEffects(database, steps, outbox, delivery, memtests, clock).handlers(),
             clock);
     PowerUse power = new PowerUse(effects, worker, clock);
     Sessions sessions =
@@ -77,7 +86,8 @@ public record SessionWorld(
             power,
             new Throttle(database, clock),
             audit,
-            Optional::empty,
+            memtests,
+            new AllBuilt(),
             clock);
     return new SessionWorld(
         database,
@@ -85,12 +95,26 @@ public record SessionWorld(
         power,
         new Servers(database, audit, clock),
         sessions,
-        new SessionBoots(database, steps, addresses),
+        memtests,
+        new SessionBoots(database, steps, memtests, addresses),
         new AgentDesk(database, steps, audit, addresses, follower, clock),
         outbox,
         audit,
         steps,
         news);
+  }
+
+  /// All boot files are there.
+  public record AllBuilt() implements BootFilesCheck {
+    @Override
+    public Optional<String> rescueProblem() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> memtestProblem() {
+      return Optional.empty();
+    }
   }
 
   private record Nobody() implements SessionFollower {

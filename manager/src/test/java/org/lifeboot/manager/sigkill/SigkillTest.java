@@ -61,7 +61,7 @@ final class SigkillTest {
     int[] ports = freePorts(4);
     GreenMail mails = new GreenMail(new ServerSetup(ports[3], "127.0.0.1", "smtp"));
     mails.start();
-    try (ManagerProcess manager = new ManagerProcess(folder, settings(ports));
+    try (ManagerProcess manager = new ManagerProcess(folder, settings(folder, ports));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       manager.start();
       Api api = new Api(URI.create("http://127.0.0.1:" + ports[0]), clock);
@@ -116,7 +116,7 @@ final class SigkillTest {
     }
   }
 
-  private static int[] freePorts(int count) throws IOException {
+  static int[] freePorts(int count) throws IOException {
     int[] ports = new int[count];
     List<ServerSocket> sockets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -129,7 +129,8 @@ final class SigkillTest {
     return ports;
   }
 
-  private Map<String, String> settings(int[] ports) throws IOException, GeneralSecurityException {
+  static Map<String, String> settings(Path folder, int[] ports)
+      throws IOException, GeneralSecurityException {
     Path image = Files.createDirectories(folder.resolve("image"));
     Path agent = Files.writeString(folder.resolve("agent.squashfs"), "agent");
     image(image);
@@ -151,7 +152,8 @@ final class SigkillTest {
 
   private static void image(Path image) throws IOException, GeneralSecurityException {
     List<String> files = new ArrayList<>();
-    for (String name : List.of("vmlinuz", "initrd.img", "filesystem.squashfs")) {
+    for (String name :
+        List.of("vmlinuz", "initrd.img", "filesystem.squashfs", "memtest.bin", "memtest.efi")) {
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
       Files.write(image.resolve(name), bytes);
       String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

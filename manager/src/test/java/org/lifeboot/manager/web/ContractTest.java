@@ -203,6 +203,24 @@ class ContractTest {
   }
 
   @Test
+  void aChoiceOfMemtestIsAsPromisedInEachState() {
+    call("POST", "/api/v1/servers", DRAFT);
+    String server = "/api/v1/servers/{server}";
+    String path = "/api/v1/servers/web-3";
+
+    String memtest = "{\"netboot\":\"memtest\"}";
+    assertThat(call("PUT", server + "/netboot", path + "/netboot", memtest).text())
+        .contains("\"netboot\":\"memtest\"", "\"state\":\"chosen\"", "\"expiresAt\"");
+    world.memtestSent(world.servers.get("web-3"));
+    assertThat(call("GET", server, path, "").text())
+        .contains("\"netboot\":\"disk\"", "\"state\":\"sent\"", "\"sentAt\"");
+    call("GET", "/api/v1/servers", "");
+    call("PUT", server + "/netboot", path + "/netboot", "{\"netboot\":\"rescue\"}");
+    assertThat(call("GET", server, path, "").text())
+        .contains("\"reason\":\"rescue was chosen\"", "\"endedAt\"");
+  }
+
+  @Test
   void problemsCarryTheirCode() {
     call("POST", "/api/v1/servers", DRAFT);
     String server = "/api/v1/servers/{server}";

@@ -115,6 +115,40 @@ class PagesTest {
   }
 
   @Test
+  void memtestChosenOnThePageIsNoRescueSession() {
+    var server = world.server("web-3", "52:54:00:00:00:03");
+    var visitor = world.visitor().loggedIn();
+    assertThat(visitor.get("/servers/web-3").text()).contains("tests all of the memory, for hours");
+
+    var chosen = visitor.post("/servers/web-3/netboot", Map.of("netboot", "memtest"));
+
+    assertThat(chosen.header("Location")).isEqualTo("/servers/web-3?done=memtest");
+    assertThat(world.sessions.newestOf(server.id())).isEmpty();
+    assertThat(visitor.get("/servers/web-3").text())
+        .contains(
+            "will boot Memtest86+ at its next boot",
+            "Memtest86+ was chosen; waiting for the boot",
+            "Changed my mind: back to disk");
+    assertThat(visitor.get("/servers").text()).contains("<code>memtest</code>");
+  }
+
+  @Test
+  void aMemtestThatWasSentSaysWhenWhereTheResultIsAndHowToEndIt() {
+    var server = world.server("web-3", "52:54:00:00:00:03");
+    var visitor = world.visitor().loggedIn();
+    world.memtestSent(server);
+
+    assertThat(visitor.get("/servers/web-3").text())
+        .contains(
+            "Memtest86+ was sent to web-3.",
+            "screen and serial console only",
+            "The server then boots its own disk.",
+            "Hard reboot",
+            "data-choosing")
+        .doesNotContain("<button class=\"\">Soft reboot", "<button class=\"main\">Soft reboot");
+  }
+
+  @Test
   void aWrongSshKeyIsRefusedOnThePageItWasTypedOn() {
     world.server("web-3", "52:54:00:00:00:03");
     var visitor = world.visitor().loggedIn();

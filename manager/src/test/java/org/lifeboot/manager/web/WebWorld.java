@@ -34,6 +34,8 @@ import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
+import org.lifeboot.manager.memtest.MemtestRules;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.netboot.BootAnswer;
 import org.lifeboot.manager.netboot.BootClient;
 import org.lifeboot.manager.netboot.BootFile;
@@ -61,6 +63,7 @@ import org.lifeboot.manager.session.SessionRules;
 import org.lifeboot.manager.session.SessionState;
 import org.lifeboot.manager.session.SessionSteps;
 import org.lifeboot.manager.session.SessionViews;
+import org.lifeboot.manager.session.SessionWorld;
 import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.session.SilenceWatch;
 import org.lifeboot.manager.store.Database;
@@ -85,6 +88,7 @@ public final class WebWorld implements AutoCloseable {
   final Database database;
   final Servers servers;
   final Sessions sessions;
+  final Memtests memtests;
   final Checks checks;
   final Incidents incidents;
   final Outbox outbox;
@@ -129,18 +133,29 @@ public final class WebWorld implements AutoCloseable {
             new SessionNews(),
             checkLog,
             clock);
+    memtests =
+        new Memtests(database, effects, new MemtestRules(limits.choice(), limits.boot()), clock);
     var delivery = new MailDelivery(outbox, Optional.empty());
     worker =
         EffectWorker.start(
             effects,
-            new SessionEffects(database, steps, outbox, delivery, clock).handlers(),
+            new SessionEffects(database, steps, outbox, delivery, memtests, clock).handlers(),
             clock);
     power = new PowerUse(effects, worker, clock);
     var views = new SessionViews(database, addresses);
     sessions =
         new Sessions(
-            database, steps, views, limits, power, throttle, audit, Optional::empty, clock);
-    boots = new SessionBoots(database, steps, addresses);
+            database,
+            steps,
+            views,
+            limits,
+            power,
+            throttle,
+            audit,
+            memtests,
+            new SessionWorld.AllBuilt(),
+            clock);
+    boots = new SessionBoots(database, steps, memtests, addresses);
     agents = new AgentDesk(database, steps, audit, addresses, checkLog, clock);
     checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
     incidents =
@@ -157,6 +172,7 @@ public final class WebWorld implements AutoCloseable {
             new WebServices(
                 servers,
                 sessions,
+                memtests,
                 checks,
                 incidents,
                 accounts,
@@ -191,6 +207,18 @@ public final class WebWorld implements AutoCloseable {
   Session rescue(Server server) {
     sessions.chooseNetboot(server.id(), new NetbootChoice.Rescue(true, List.of()), ADMIN);
     return sessions.newestOf(server.id()).orElseThrow();
+  }
+
+  /// Memtest86+ is chosen, and the server fetches it.
+  void memtestSent(Server server) {
+    sessions.chooseNetboot(server.id(), new NetbootChoice.Memtest(), ADMIN);
+    var client = new BootClient("10.0.2.15", "10.0.2.2", "Standard PC", "", "pcbios");
+    BootId boot =
+        ((BootAnswer.Memtest)
+                boots.bootAsked(server.macAddresses().getFirst(), client).orElseThrow())
+            .boot();
+    boots.fileFetched(boot, BootFile.MEMTEST, new Fetch.Started(144_312));
+    boots.fileFetched(boot, BootFile.MEMTEST, new Fetch.Finished(144_312, Duration.ofMillis(40)));
   }
 
   /// The server netboots, up to the squashfs.

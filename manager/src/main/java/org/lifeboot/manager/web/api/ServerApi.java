@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.power.PowerStatus;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.Servers;
@@ -21,17 +22,25 @@ public final class ServerApi {
 
   private final Servers servers;
   private final Sessions sessions;
+  private final Memtests memtests;
 
-  public ServerApi(Servers servers, Sessions sessions) {
+  public ServerApi(Servers servers, Sessions sessions, Memtests memtests) {
     this.servers = servers;
     this.sessions = sessions;
+    this.memtests = memtests;
   }
 
   public void list(Context context, Caller caller) {
     var newest = sessions.newest();
+    var memtest = memtests.newest();
     List<ServerJson> all =
         servers.list().stream()
-            .map(server -> ServerJson.of(server, Optional.ofNullable(newest.get(server.id()))))
+            .map(
+                server ->
+                    ServerJson.of(
+                        server,
+                        Optional.ofNullable(newest.get(server.id())),
+                        Optional.ofNullable(memtest.get(server.id()))))
             .toList();
     JsonAnswer.send(context, 200, new ServerJson.ListJson(all));
   }
@@ -40,7 +49,7 @@ public final class ServerApi {
     Server server =
         servers.add(ServerDrafts.read(Fields.of(RequestBody.of(context))), caller.who());
     context.header("Location", "/api/v1/servers/" + server.name());
-    JsonAnswer.send(context, 201, ServerJson.of(server, Optional.empty()));
+    JsonAnswer.send(context, 201, ServerJson.of(server, Optional.empty(), Optional.empty()));
   }
 
   public void show(Context context, Caller caller) {
@@ -71,10 +80,13 @@ public final class ServerApi {
     String netboot = fields.needed("netboot");
     return switch (netboot) {
       case "disk" -> new NetbootChoice.Disk();
+      case "memtest" -> new NetbootChoice.Memtest();
       case "rescue" -> Fields.checked(() -> new NetbootChoice.Rescue(password, keys));
       default ->
           throw Fields.refused(
-              "netboot: there is no netboot \"" + netboot + "\"; there are disk and rescue.");
+              "netboot: there is no netboot \""
+                  + netboot
+                  + "\"; there are disk, rescue and memtest.");
     };
   }
 
@@ -102,7 +114,7 @@ public final class ServerApi {
 
   private void answer(Context context, Server server) {
     Optional<Session> session = sessions.newestOf(server.id());
-    JsonAnswer.send(context, 200, ServerJson.of(server, session));
+    JsonAnswer.send(context, 200, ServerJson.of(server, session, memtests.newestOf(server.id())));
   }
 
   private Server named(Context context) {

@@ -4,6 +4,7 @@ import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.lifeboot.manager.memtest.Memtest;
 import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
@@ -21,9 +22,10 @@ public record ServerJson(
     Optional<String> sshAddress,
     String netboot,
     Optional<SessionJson> session,
+    Optional<MemtestJson> memtest,
     Instant createdAt) {
 
-  static ServerJson of(Server server, Optional<Session> session) {
+  static ServerJson of(Server server, Optional<Session> session, Optional<Memtest> memtest) {
     return new ServerJson(
         server.id().text(),
         server.name(),
@@ -33,6 +35,7 @@ public record ServerJson(
         server.sshAddress().map(SshAddress::toString),
         server.netboot().text(),
         session.map(SessionJson::of),
+        memtest.map(MemtestJson::of),
         server.createdAt());
   }
 

@@ -1,6 +1,8 @@
 package org.lifeboot.manager.web.page;
 
 import java.util.Optional;
+import org.lifeboot.manager.memtest.Memtest;
+import org.lifeboot.manager.memtest.MemtestState;
 import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
@@ -34,18 +36,37 @@ public record ActionsView(
     /// The rescue system is up: back to disk, then reboot.
     IN_RESCUE,
     /// Disk is chosen: the reboot is left to do.
-    LEAVING
+    LEAVING,
+    /// Memtest86+ is chosen and was not sent: it may be taken back.
+    MEMTEST_CHOSEN,
+    /// Memtest86+ was sent: only a hard reboot ends it.
+    MEMTEST_SENT
   }
 
-  static ActionsView of(Server server, Optional<Session> session, boolean power, String csrf) {
+  /// The form that chooses may be shown.
+  public boolean choosing() {
+    return mode == Mode.ON_DISK || mode == Mode.MEMTEST_SENT;
+  }
+
+  static ActionsView of(Latest latest, boolean power, String csrf) {
+    Server server = latest.server();
+    Optional<Session> session = latest.session();
     return new ActionsView(
         server.name(),
         "/servers/" + server.name(),
-        mode(server, session.map(Session::state)),
+        latest
+            .memtest()
+            .filter(Memtest::live)
+            .map(memtest -> mode(memtest.state()))
+            .orElseGet(() -> mode(server, session.map(Session::state))),
         server.ownerEmail(),
         session.flatMap(Session::credentials).isPresent(),
         power,
         csrf);
+  }
+
+  private static Mode mode(MemtestState state) {
+    return state instanceof MemtestState.Sent ? Mode.MEMTEST_SENT : Mode.MEMTEST_CHOSEN;
   }
 
   private static Mode mode(Server server, Optional<SessionState> state) {

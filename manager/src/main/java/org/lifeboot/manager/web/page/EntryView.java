@@ -3,6 +3,7 @@ package org.lifeboot.manager.web.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.lifeboot.manager.memtest.Memtest;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.Steps;
 import org.lifeboot.manager.session.TimelineEntry;
@@ -18,6 +19,18 @@ public record EntryView(Instant at, String since, String step, String text, Stri
     return session.timeline().reversed().stream()
         .map(entry -> of(entry, session.requestedAt()))
         .toList();
+  }
+
+  /// The same for a choice of Memtest86+.
+  static List<EntryView> newestFirst(Memtest memtest) {
+    return memtest.timeline().reversed().stream()
+        .map(line -> of(line, memtest.chosenAt()))
+        .toList();
+  }
+
+  private static EntryView of(Memtest.Line line, Instant start) {
+    return of(
+        new TimelineEntry(line.number(), line.at(), line.step(), line.text(), line.by()), start);
   }
 
   private static EntryView of(TimelineEntry entry, Instant start) {

@@ -3,6 +3,7 @@ package org.lifeboot.manager.web.page;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.Sessions;
@@ -16,14 +17,21 @@ public final class ListPages {
 
   private final Servers servers;
   private final Sessions sessions;
+  private final Memtests memtests;
   private final Templates templates;
   private final Shells shells;
   private final EventStream streams;
 
   public ListPages(
-      Servers servers, Sessions sessions, Templates templates, Shells shells, EventStream streams) {
+      Servers servers,
+      Sessions sessions,
+      Memtests memtests,
+      Templates templates,
+      Shells shells,
+      EventStream streams) {
     this.servers = servers;
     this.sessions = sessions;
+    this.memtests = memtests;
     this.templates = templates;
     this.shells = shells;
     this.streams = streams;
@@ -74,9 +82,16 @@ public final class ListPages {
 
   private ServerRow.Rows rows() {
     var newest = sessions.newest();
+    var memtest = memtests.newest();
     return new ServerRow.Rows(
         servers.list().stream()
-            .map(server -> ServerRow.of(server, Optional.ofNullable(newest.get(server.id()))))
+            .map(
+                server ->
+                    Latest.of(
+                        server,
+                        Optional.ofNullable(newest.get(server.id())),
+                        Optional.ofNullable(memtest.get(server.id()))))
+            .map(ServerRow::of)
             .toList());
   }
 }

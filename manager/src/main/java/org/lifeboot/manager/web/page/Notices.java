@@ -15,6 +15,7 @@ final class Notices {
       case "saved" -> "Saved.";
       case "removed" -> "Removed.";
       case "rescue" -> "Rescue is chosen for the next boot. Now reboot the server.";
+      case "memtest" -> "Memtest86+ is chosen for the next boot. Now reboot the server.";
       case "disk" -> "Disk is chosen. If the server is in rescue, a soft reboot is left to do.";
       case "soft" -> "Soft reboot asked for. The timeline says how it goes.";
       case "hard" -> "Hard reboot asked for. The timeline says how it goes.";

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.power.PowerStatus;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
@@ -29,6 +30,7 @@ public final class ServerPages {
 
   private final Servers servers;
   private final Sessions sessions;
+  private final Memtests memtests;
   private final CheckBoard board;
   private final Templates templates;
   private final Shells shells;
@@ -37,12 +39,14 @@ public final class ServerPages {
   public ServerPages(
       Servers servers,
       Sessions sessions,
+      Memtests memtests,
       CheckBoard board,
       Templates templates,
       Shells shells,
       EventStream streams) {
     this.servers = servers;
     this.sessions = sessions;
+    this.memtests = memtests;
     this.board = board;
     this.templates = templates;
     this.shells = shells;
@@ -108,9 +112,14 @@ public final class ServerPages {
   }
 
   private static NetbootChoice choice(Form form) {
-    if (!form.text("netboot").equals("rescue")) {
-      return new NetbootChoice.Disk();
-    }
+    return switch (form.text("netboot")) {
+      case "rescue" -> rescue(form);
+      case "memtest" -> new NetbootChoice.Memtest();
+      default -> new NetbootChoice.Disk();
+    };
+  }
+
+  private static NetbootChoice rescue(Form form) {
     try {
       return new NetbootChoice.Rescue(
           !form.text("password").isEmpty(), form.text("sshKeys").lines().toList());
@@ -203,7 +212,10 @@ public final class ServerPages {
     Optional<Inventory> inventory =
         session.filter(Session::live).flatMap(live -> sessions.inventory(live.id()));
     return ServerParts.of(
-        server, session, inventory, session.map(board::linked).orElse(TabView.Bar.NONE), csrf);
+        Latest.of(server, session, memtests.newestOf(server.id())),
+        inventory,
+        session.map(board::linked).orElse(TabView.Bar.NONE),
+        csrf);
   }
 
   private void send(Context context, int status, Login login, Server server, Said said) {

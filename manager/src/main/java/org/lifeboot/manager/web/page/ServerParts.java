@@ -21,22 +21,28 @@ public record ServerParts(
     List<EntryView> timeline) {
 
   static ServerParts of(
-      Server server,
-      Optional<Session> session,
-      Optional<Inventory> inventory,
-      TabView.Bar checks,
-      String csrf) {
+      Latest latest, Optional<Inventory> inventory, TabView.Bar checks, String csrf) {
+    Server server = latest.server();
+    Optional<Session> session = latest.session();
     String path = "/servers/" + server.name();
     boolean power = !(PowerJson.settings(server.power()) instanceof PowerSettings.None);
     return new ServerParts(
-        NowView.of(server, session),
+        NowView.of(latest),
         new AccessPart(session.flatMap(AccessView::of), path + "/password", csrf),
-        ActionsView.of(server, session, power, csrf),
+        ActionsView.of(latest, power, csrf),
         session
             .filter(live -> live.credentials().isPresent())
             .map(live -> MachineView.of(live, inventory, path + "/drives", csrf)),
         checks,
-        session.map(EntryView::newestFirst).orElse(List.of()));
+        timeline(latest));
+  }
+
+  private static List<EntryView> timeline(Latest latest) {
+    return latest
+        .memtest()
+        .map(EntryView::newestFirst)
+        .or(() -> latest.session().map(EntryView::newestFirst))
+        .orElse(List.of());
   }
 
   /// Memory, when the rescue system told.

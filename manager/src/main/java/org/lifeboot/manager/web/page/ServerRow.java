@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lifeboot.manager.server.Server;
-import org.lifeboot.manager.session.Session;
 
 /// A server in the list.
 ///
@@ -12,13 +11,14 @@ import org.lifeboot.manager.session.Session;
 public record ServerRow(
     String name, String netboot, Chip chip, Optional<Instant> since, String owner, String power) {
 
-  static ServerRow of(Server server, Optional<Session> session) {
-    Story story = Story.of(server, session);
+  static ServerRow of(Latest latest) {
+    Server server = latest.server();
+    Story story = Story.of(latest);
     return new ServerRow(
         server.name(),
         server.netboot().text(),
         story.chip(),
-        session.filter(Session::live).isPresent() ? story.since() : Optional.empty(),
+        latest.over() ? Optional.empty() : story.since(),
         server.ownerEmail(),
         PowerWords.driver(server.power()));
   }

@@ -2,7 +2,6 @@ package org.lifeboot.manager.web.page;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Credentials;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.SessionState.Active;
@@ -21,9 +20,14 @@ import org.lifeboot.manager.session.SessionState.Requested;
 public record Story(
     Chip chip, String what, String next, Optional<Instant> since, Optional<Instant> until) {
 
-  /// The story of a server and its live or newest session.
-  static Story of(Server server, Optional<Session> session) {
-    return session.map(Story::of).orElseGet(() -> onDisk(server.name(), "", Optional.empty()));
+  /// The story of a server and what was last done with it.
+  static Story of(Latest latest) {
+    String name = latest.server().name();
+    return latest
+        .memtest()
+        .map(memtest -> MemtestStory.of(name, memtest))
+        .or(() -> latest.session().map(Story::of))
+        .orElseGet(() -> onDisk(name, "", Optional.empty()));
   }
 
   /// The story of a session.

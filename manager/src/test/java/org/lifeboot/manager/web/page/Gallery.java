@@ -15,6 +15,7 @@ import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.mail.OutgoingMail;
 import org.lifeboot.manager.server.Netboot;
+import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.web.Login;
 
@@ -106,22 +107,26 @@ public final class Gallery {
         shells.of("Servers", Shell.Place.SERVERS, ADMIN),
         new ServerRow.Rows(
             List.of(
-                ServerRow.of(Samples.server("db-1", Netboot.DISK, false), Optional.empty()),
-                ServerRow.of(
+                row(Samples.server("db-1", Netboot.DISK, false), Optional.empty()),
+                row(
                     Samples.server("mail-2", Netboot.RESCUE, true),
                     Optional.of(Samples.session("mail-2", Samples.requested(), 1))),
-                ServerRow.of(
+                row(
                     Samples.server("web-1", Netboot.RESCUE, true),
                     Optional.of(Samples.session("web-1", Samples.booting(), 5))),
-                ServerRow.of(
+                row(
                     Samples.server("web-2", Netboot.DISK, true),
                     Optional.of(Samples.session("web-2", Samples.lost(), 99))),
-                ServerRow.of(
+                row(
                     Samples.server("web-3", Netboot.DISK, true),
                     Optional.of(Samples.session("web-3", Samples.active(), 99))))),
         ServerForm.empty(""),
         false,
         "");
+  }
+
+  private static ServerRow row(Server server, Optional<Session> session) {
+    return ServerRow.of(Latest.of(server, session, Optional.empty()));
   }
 
   private ListPage wrong() {
@@ -154,8 +159,7 @@ public final class Gallery {
             "web-3", name.equals("requested") ? Netboot.RESCUE : Netboot.DISK, session.isPresent());
     var parts =
         ServerParts.of(
-            server,
-            session,
+            Latest.of(server, session, Optional.empty()),
             Optional.of(Samples.drives()),
             org.lifeboot.manager.web.page.check.TabView.Bar.NONE,
             "");
