@@ -175,7 +175,8 @@ final class Manager implements AutoCloseable {
     ManagerFacts facts = new ManagerFacts(version(), images, database.dialect(), smtp.isPresent());
     WebServices services =
         new WebServices(
-            servers, sessions, checks, incidents, accounts, browsers, tokens, outbox, facts, clock);
+            servers, sessions, news, checks, incidents, accounts, browsers, tokens, outbox, facts,
+            clock);
     listen(
         Setting.WEB_PORT,
         configuration,

@@ -8,6 +8,7 @@ import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.web.api.ManagerFacts;
 
@@ -15,6 +16,7 @@ import org.lifeboot.manager.web.api.ManagerFacts;
 public record WebServices(
     Servers servers,
     Sessions sessions,
+    SessionNews news,
     Checks checks,
     Incidents incidents,
     Accounts accounts,

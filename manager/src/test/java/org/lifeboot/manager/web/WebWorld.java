@@ -118,6 +118,7 @@ public final class WebWorld implements AutoCloseable {
     outbox = new Outbox(database);
     servers = new Servers(database, audit, clock);
     var checkLog = new CheckLog();
+    var news = new SessionNews();
     steps =
         new SessionSteps(
             new SessionRules(limits),
@@ -126,7 +127,7 @@ public final class WebWorld implements AutoCloseable {
             browsers,
             audit,
             new OwnerLetter(addresses),
-            new SessionNews(),
+            news,
             checkLog,
             clock);
     var delivery = new MailDelivery(outbox, Optional.empty());
@@ -157,6 +158,7 @@ public final class WebWorld implements AutoCloseable {
             new WebServices(
                 servers,
                 sessions,
+                news,
                 checks,
                 incidents,
                 accounts,
