@@ -73,7 +73,7 @@ class ArchitectureTest {
         .whereLayer("storage")
         .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks")
         .whereLayer("linux")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "access", "checks", "claim")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "access", "hardware", "checks", "claim")
         .check(CLASSES);
   }
 

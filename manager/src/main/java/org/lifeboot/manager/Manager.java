@@ -181,7 +181,7 @@ final class Manager implements AutoCloseable {
     ManagerFacts facts = new ManagerFacts(version(), images, database.dialect(), smtp.isPresent());
     WebServices services =
         new WebServices(
-            servers, sessions, memtests, checks, incidents, accounts, browsers, tokens, outbox,
+            servers, sessions, memtests, news, checks, incidents, accounts, browsers, tokens, outbox,
             facts, clock);
     listen(
         Setting.WEB_PORT,

@@ -90,7 +90,9 @@ public sealed interface CheckOrder {
   enum SelfTest {
     NONE,
     SHORT,
-    LONG;
+    LONG,
+    /// A short one where the drive offers it; one that offers none is judged without.
+    OFFERED;
 
     @Json.Value
     public String word() {

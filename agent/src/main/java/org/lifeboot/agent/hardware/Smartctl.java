@@ -51,6 +51,15 @@ public final class Smartctl {
     return of(LIMIT_WHOLE, drive, "-a");
   }
 
+  /// Asks one drive for what [#whole] leaves out: device statistics, pending defects, counters of
+  /// the link, all error logs; and, as lines, for what smartctl has no JSON of. Many sound drives
+  /// do not know all of these commands, so its exit code says nothing.
+  public static Command more(SmartAddress drive) {
+    var words = new ArrayList<>(of(LIMIT_WHOLE, drive, "-x").arguments());
+    words.set(words.indexOf("--json"), "--json=o");
+    return Command.of(LIMIT_WHOLE, words.toArray(String[]::new));
+  }
+
   /// Has the drive test itself while it goes on working. Returns at once.
   ///
   /// @param test `short` or `long`

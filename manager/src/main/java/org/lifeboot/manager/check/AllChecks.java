@@ -35,7 +35,7 @@ final class AllChecks {
     List<CheckOrder> orders = new ArrayList<>();
     orders.add(new CheckOrder.Raid());
     for (Drive drive : inventory.drives()) {
-      orders.add(new CheckOrder.Smart(drive.device(), SelfTest.SHORT));
+      orders.add(new CheckOrder.Smart(drive.device(), SelfTest.OFFERED));
     }
     for (String device : fileSystems(inventory)) {
       orders.add(new CheckOrder.Filesystem(device));

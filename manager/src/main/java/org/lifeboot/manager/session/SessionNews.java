@@ -16,7 +16,8 @@ public final class SessionNews {
     return () -> listeners.remove(listener);
   }
 
-  void changed(SessionId session) {
+  /// Tells the listeners; after the change is stored.
+  public void changed(SessionId session) {
     listeners.forEach(listener -> listener.accept(session));
   }
 

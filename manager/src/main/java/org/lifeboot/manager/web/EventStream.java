@@ -6,23 +6,42 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.lifeboot.manager.session.SessionId;
+import org.lifeboot.manager.session.SessionNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Server-sent events: looks at the store each second and sends what is new. Runs on the request's
-/// own virtual thread, and ends when the client has gone, when all is said, or when the Manager
-/// stops.
+/// Server-sent events: looks at the store when something has happened in this Manager, and at least
+/// each second, and sends what is new. Runs on the request's own virtual thread, and ends when the
+/// client has gone, when all is said, or when the Manager stops.
 ///
-/// The store is the only source, so it does not matter which Manager a change came through.
+/// The store is the only source, so it does not matter which Manager a change came through: news
+/// only make the next look come earlier.
 public final class EventStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-  private static final int HEARTBEAT_EVERY_LOOKS = 15;
+  private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(15);
 
+  private final SessionNews news;
+  private final Duration lookEvery;
+  private final Set<Bell> bells = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopping = new CountDownLatch(1);
+
+  EventStream(SessionNews news) {
+    this(news, Duration.ofSeconds(1));
+  }
+
+  /// Streams.
+  ///
+  /// @param lookEvery the longest time between two looks
+  EventStream(SessionNews news, Duration lookEvery) {
+    this.news = news;
+    this.lookEvery = lookEvery;
+  }
 
   /// What a stream sends.
   public interface Source {
@@ -34,6 +53,11 @@ public final class EventStream {
     /// Data of the last event, `end`.
     default String lastWords() {
       return "{}";
+    }
+
+    /// Whether news of this session are a reason to look at once.
+    default boolean concerns(SessionId session) {
+      return false;
     }
 
     /// Whether the listener may still listen; asked with each heartbeat.
@@ -50,6 +74,7 @@ public final class EventStream {
   /// Ends all streams.
   void stop() {
     stopping.countDown();
+    bells.forEach(Bell::ring);
   }
 
   /// Sends events until the end.
@@ -60,29 +85,45 @@ public final class EventStream {
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("utf-8");
     response.setHeader("X-Accel-Buffering", "no");
-    try {
-      pump(response.getOutputStream(), source);
+    var bell = new Bell();
+    bells.add(bell);
+    try (var _ = news.listen(session -> ring(bell, source, session))) {
+      pump(response.getOutputStream(), source, bell);
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("the listener of {} has gone ({}), ignoring", context.path(), e.getMessage());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } finally {
+      bells.remove(bell);
     }
   }
 
-  private void pump(OutputStream out, Source source) throws IOException, InterruptedException {
+  private static void ring(Bell bell, Source source, SessionId session) {
+    if (source.concerns(session)) {
+      bell.ring();
+    }
+  }
+
+  private void pump(OutputStream out, Source source, Bell bell)
+      throws IOException, InterruptedException {
     Sink sink = (event, id, data) -> write(out, event, id, data);
+    var pace = new Pace();
     heartbeat(out);
-    for (int look = 1; source.look(sink); look++) {
+    long heartbeatAt = System.nanoTime();
+    for (long begun = heartbeatAt; source.look(sink); begun = System.nanoTime()) {
       out.flush();
-      if (look % HEARTBEAT_EVERY_LOOKS == 0) {
+      if (begun - heartbeatAt >= HEARTBEAT_EVERY.toNanos()) {
         if (!source.allowed()) {
           break;
         }
         heartbeat(out);
+        heartbeatAt = begun;
       }
-      if (stopping.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+      long rest = pace.rest(begun, System.nanoTime());
+      if (stopping.await(rest, TimeUnit.NANOSECONDS)) {
         return; // without "end": browsers come back by themselves
       }
+      bell.await(lookEvery);
     }
     sink.send("end", "", source.lastWords());
     out.flush();

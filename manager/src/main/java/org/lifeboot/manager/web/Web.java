@@ -29,12 +29,13 @@ import org.lifeboot.manager.web.page.check.ReportPages;
 public final class Web implements AutoCloseable {
 
   private final WebSettings settings;
-  private final EventStream streams = new EventStream();
+  private final EventStream streams;
   private final List<Route> routes;
   private final Javalin app;
 
   public Web(WebSettings settings, WebServices services) {
     this.settings = settings;
+    this.streams = new EventStream(services.news());
     var cookies = new Cookies(settings.https());
     var door = new Door(services.browsers(), services.tokens(), services.sessions(), cookies);
     var templates = new Templates();

@@ -9,6 +9,7 @@ import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.web.api.ManagerFacts;
 
@@ -17,6 +18,7 @@ public record WebServices(
     Servers servers,
     Sessions sessions,
     Memtests memtests,
+    SessionNews news,
     Checks checks,
     Incidents incidents,
     Accounts accounts,

@@ -122,6 +122,7 @@ public final class WebWorld implements AutoCloseable {
     outbox = new Outbox(database);
     servers = new Servers(database, audit, clock);
     var checkLog = new CheckLog();
+    var news = new SessionNews();
     steps =
         new SessionSteps(
             new SessionRules(limits),
@@ -130,7 +131,7 @@ public final class WebWorld implements AutoCloseable {
             browsers,
             audit,
             new OwnerLetter(addresses),
-            new SessionNews(),
+            news,
             checkLog,
             clock);
     memtests =
@@ -173,6 +174,7 @@ public final class WebWorld implements AutoCloseable {
                 servers,
                 sessions,
                 memtests,
+                news,
                 checks,
                 incidents,
                 accounts,

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /// @param usual lines that say nothing of damage
 /// @param losing lines that speak of files, names or contents given up
 /// @param part what a line speaks of
-record Complaints(Pattern usual, Pattern losing, Function<String, String> part) {
+/// @param words a line as a person is told it
+record Complaints(
+    Pattern usual, Pattern losing, Function<String, String> part, Function<String, String> words) {
 
   private static final Pattern INODE =
       Pattern.compile("\\b(?:inode|ino)\\b[ #:\\[]*(?:0x)?(\\w{1,20})");
@@ -19,11 +21,16 @@ record Complaints(Pattern usual, Pattern losing, Function<String, String> part) 
     return new Complaints(
         Pattern.compile(usual),
         Pattern.compile(losing, Pattern.CASE_INSENSITIVE),
-        Complaints::inode);
+        Complaints::inode,
+        Function.identity());
   }
 
   Complaints named(Function<String, String> of) {
-    return new Complaints(usual, losing, of);
+    return new Complaints(usual, losing, of, words);
+  }
+
+  Complaints told(Function<String, String> inWords) {
+    return new Complaints(usual, losing, part, inWords);
   }
 
   Changes in(String said) {
@@ -31,7 +38,8 @@ record Complaints(Pattern usual, Pattern losing, Function<String, String> part) 
     said.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !usual.matcher(line).find())
-        .forEach(line -> changes.add(part.apply(line), line, losing.matcher(line).find()));
+        .forEach(
+            line -> changes.add(part.apply(line), words.apply(line), losing.matcher(line).find()));
     return changes;
   }
 

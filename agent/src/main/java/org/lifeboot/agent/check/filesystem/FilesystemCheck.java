@@ -3,12 +3,12 @@ package org.lifeboot.agent.check.filesystem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.lifeboot.agent.check.Check;
 import org.lifeboot.agent.check.CheckWatch;
+import org.lifeboot.agent.check.GravestFirst;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
@@ -46,7 +46,9 @@ public final class FilesystemCheck implements Check {
           CheckReport.of(order, Verdict.INCONCLUSIVE, reason);
       case Stand.Answer.Ready(Stand stand) -> {
         try (stand) {
-          Rehearsed rehearsed = rehearse(new Stage(tools, watch, stand.path()));
+          Rehearsed rehearsed =
+              rehearse(new Stage(tools, watch, stand.path()))
+                  .naming(stand.path().toString(), order.target());
           yield report(stand.trouble().get().map(Rehearsed::unknown).orElse(rehearsed));
         }
       }
@@ -175,10 +177,7 @@ public final class FilesystemCheck implements Check {
         order.target(),
         whole,
         reason(whole, rehearsed),
-        rehearsed.findings().stream()
-            .sorted(Comparator.comparingInt((Finding finding) -> gravity(finding.verdict())))
-            .limit(CheckReport.MOST_FINDINGS)
-            .toList(),
+        GravestFirst.of(rehearsed.findings()),
         rehearsed.facts());
   }
 
@@ -192,16 +191,5 @@ public final class FilesystemCheck implements Check {
         .findFirst()
         .map(text -> "The file system is sound, but: " + text)
         .orElse(rehearsed.reason());
-  }
-
-  private static int gravity(Verdict verdict) {
-    return switch (verdict) {
-      case FAILED -> 0;
-      case CRASHED -> 1;
-      case WARNING -> 2;
-      case INCONCLUSIVE -> 3;
-      case CANCELLED -> 4;
-      case PASSED -> 5;
-    };
   }
 }

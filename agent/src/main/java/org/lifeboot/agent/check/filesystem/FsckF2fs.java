@@ -12,9 +12,27 @@ final class FsckF2fs implements Repair {
 
   private static final Complaints COMPLAINTS =
       Complaints.of(
-          "^(?!\\[ASSERT\\]|\\[FIX\\]|.*\\[Fail\\]|.*(?i:corrupt|invalid|wrong|error|unreachable nat"
-              + "|failed|bad )).*$|\\[Ok\\.\\.\\]|^Info: (?:Force to fix|Corrupted valid nat_bits)",
-          "unreach|delet|remov|truncat|drop|unlink|dentry|lost");
+              "^(?!\\[ASSERT\\]|\\[FIX\\]|.*\\[Fail\\]|.*(?i:corrupt|invalid|wrong|error|unreachable nat"
+                  + "|failed|bad )).*$|\\[Ok\\.\\.\\]|^Info: (?:Force to fix|Corrupted valid nat_bits)",
+              "unreach|delet|remov|truncat|drop|unlink|dentry|lost")
+          .told(FsckF2fs::inWords);
+
+  /// `[ASSERT] (check_block_count:2075) --> `: where in its own source it stood.
+  private static final Pattern SOURCE = Pattern.compile("^\\[[A-Z]+] *(?:\\([\\w:]+\\))?[ >-]*");
+
+  /// What fsck.f2fs says of one segment after the other is one thing for a person.
+  static String inWords(String line) {
+    String said = SOURCE.matcher(line).replaceFirst("");
+    if (said.matches(".*\\bSIT\\b.*")) {
+      return "The map of used blocks does not fit the blocks that are in use.";
+    }
+    if (said.matches(".*\\b(?:CP|checkpoint)\\b.*")) {
+      return "A checkpoint, the record of the last good state, is damaged.";
+    }
+    return said.matches("(?i).*unreachable nat.*")
+        ? "A file, or a part of one, can be reached no more."
+        : said;
+  }
 
   @Override
   public Rehearsed rehearse(Stage stage) throws InterruptedException {

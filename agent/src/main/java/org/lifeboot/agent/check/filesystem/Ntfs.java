@@ -5,7 +5,6 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lifeboot.agent.tool.Command;
-import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.protocol.CheckReport.Finding;
 import org.lifeboot.protocol.Verdict;
@@ -17,8 +16,8 @@ final class Ntfs implements Repair {
 
   private static final Pattern SIZE = Pattern.compile("Current volume size: (\\d{1,18}) bytes");
   private static final Pattern USED = Pattern.compile("Space in use +: (\\d{1,12}) MB");
-  private static final Pattern ERROR =
-      Pattern.compile("(?m)^ERROR.*$|^.*(?:mismatch|Cluster \\d).*$");
+  private static final Pattern CLUSTER =
+      Pattern.compile("Cluster accounting failed|Filesystem check failed|Cluster \\d|mismatch");
 
   private static final Finding NOT_ALL =
       new Finding(
@@ -64,12 +63,23 @@ final class Ntfs implements Repair {
     if (fixCode == 0 && code == 0) {
       return Rehearsed.sound().with(NOT_ALL);
     }
-    Matcher error = ERROR.matcher(errors + "\n" + said + "\n" + fixErrors + "\n" + fixSaid);
-    String why = error.find() ? HostileText.line(error.group(), 300) : "see their output";
     return Rehearsed.beyondRepair(
-        "The NTFS is damaged, and the tools here do not repair it: "
-            + why
-            + ". Windows' chkdsk /f may.");
+        inWords(String.join("\n", errors, said, fixErrors, fixSaid))
+            + " The tools here do not repair that; Windows' chkdsk /f may.");
+  }
+
+  /// What is damaged, for its owner; the tools' own words are the evidence.
+  static String inWords(String said) {
+    if (said.contains("Failed to load $MFT") || said.contains("has no FILE magic")) {
+      return "The table of all files (MFT) of this NTFS cannot be read.";
+    }
+    if (said.contains("$MFTMirr does not match $MFT")) {
+      return "The table of all files (MFT) of this NTFS and its copy differ.";
+    }
+    if (CLUSTER.matcher(said).find()) {
+      return "The map of used space of this NTFS does not fit its files.";
+    }
+    return "This NTFS is damaged.";
   }
 
   private static Room room(Outcome resize) {

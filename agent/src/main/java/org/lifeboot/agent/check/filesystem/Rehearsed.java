@@ -94,6 +94,23 @@ record Rehearsed(Verdict verdict, String reason, List<Finding> findings, List<Fa
             + ".");
   }
 
+  /// The same of what was asked about: nobody knows of the copy or snapshot that was worked on.
+  Rehearsed naming(String workedOn, String asked) {
+    return new Rehearsed(
+        verdict,
+        reason.replace(workedOn, asked),
+        findings.stream()
+            .map(
+                each ->
+                    new Finding(
+                        each.part(),
+                        each.verdict(),
+                        each.text().replace(workedOn, asked),
+                        each.advice().replace(workedOn, asked)))
+            .toList(),
+        facts);
+  }
+
   Rehearsed with(Finding... more) {
     return with(List.of(more));
   }

@@ -1,7 +1,6 @@
 package org.lifeboot.agent.check.filesystem;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,22 +49,23 @@ final class ScratchCopy {
   }
 
   private Stand.Answer copy(Path image, Path folder) throws InterruptedException {
-    Path own = ownFolder(folder);
+    folders.forEach(ScratchFolder::removeLeftovers);
+    ScratchFolder own = ScratchFolder.in(folder);
     boolean kept = false;
     try {
-      Path copy = own.resolve("copy.img");
+      Path copy = own.copy();
       Outcome done = finished(tools.run(copyCommand(image, copy)));
       Optional<String> problem = done.problem("copying " + image);
       kept = problem.isEmpty();
       return kept
-          ? new Ready(new Stand(copy, Optional::empty, () -> remove(own)))
+          ? new Ready(new Stand(copy, Optional::empty, own::close))
           : new NotReady(
               "Nothing is known of the file system: "
                   + HostileText.line(problem.orElse(""), 500)
                   + ".");
     } finally {
       if (!kept) {
-        remove(own);
+        own.close();
       }
     }
   }
@@ -111,23 +111,6 @@ final class ScratchCopy {
       return Files.getFileStore(folder).getUsableSpace();
     } catch (IOException _) {
       return 0; // there is no such folder
-    }
-  }
-
-  private static Path ownFolder(Path folder) {
-    try {
-      return Files.createTempDirectory(folder, "lifeboot-rehearsal-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("making a folder in " + folder, e);
-    }
-  }
-
-  private static void remove(Path own) {
-    try {
-      Files.deleteIfExists(own.resolve("copy.img"));
-      Files.deleteIfExists(own);
-    } catch (IOException e) {
-      System.err.println("removing " + own + ": " + e + ", ignoring");
     }
   }
 }

@@ -1,14 +1,10 @@
 package org.lifeboot.agent.check.memory;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.linux.SysFiles;
 
 /// The memory controllers' error counters (Documentation/admin-guide/RAS/main.rst, sysfs
 /// `edac/mc`). Empty where the machine has no ECC or the kernel no driver for it.
@@ -33,8 +29,8 @@ final class Edac {
   /// @param root `/`; another folder in tests
   static Map<String, Count> read(Path root) {
     var counts = new TreeMap<String, Count>();
-    for (Path controller : list(root.resolve("sys/devices/system/edac/mc"), "mc*")) {
-      List<Path> modules = list(controller, "{dimm,rank}*");
+    for (Path controller : SysFiles.list(root.resolve("sys/devices/system/edac/mc"), "mc*")) {
+      List<Path> modules = SysFiles.list(controller, "{dimm,rank}*");
       modules.forEach(module -> counts.put(label(controller, module), count(module, "dimm_")));
       if (modules.isEmpty()) {
         counts.put("memory controller " + controller.getFileName(), count(controller, ""));
@@ -44,7 +40,7 @@ final class Edac {
   }
 
   private static String label(Path controller, Path module) {
-    String label = text(module.resolve("dimm_label"));
+    String label = SysFiles.text(module.resolve("dimm_label"));
     return label.isEmpty() ? controller.getFileName() + " " + module.getFileName() : label;
   }
 
@@ -53,27 +49,7 @@ final class Edac {
         number(folder.resolve(prefix + "ce_count")), number(folder.resolve(prefix + "ue_count")));
   }
 
-  private static List<Path> list(Path folder, String names) {
-    var found = new ArrayList<Path>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
-      files.forEach(found::add);
-    } catch (IOException _) {
-      return List.of();
-    }
-    found.sort(null);
-    return found;
-  }
-
   private static long number(Path file) {
-    String text = text(file);
-    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-  }
-
-  private static String text(Path file) {
-    try {
-      return HostileText.line(Files.readString(file));
-    } catch (IOException _) {
-      return "";
-    }
+    return Math.max(0, SysFiles.number(file).orElse(0));
   }
 }

@@ -1,8 +1,5 @@
 package org.lifeboot.agent.check.processors;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.linux.SysFiles;
 
 /// What the kernel knows of the processors' temperature, clock and throttling (sysfs). What it does
 /// not know is left out.
@@ -36,7 +33,7 @@ record Sensors(Path root) {
   List<Temperature> temperatures() {
     var found = new ArrayList<Temperature>();
     for (Path chip : folders("sys/class/hwmon", "hwmon*")) {
-      if (OF_PROCESSORS.contains(text(chip.resolve("name")))) {
+      if (OF_PROCESSORS.contains(SysFiles.text(chip.resolve("name")))) {
         found.addAll(sensors(chip));
       }
     }
@@ -49,11 +46,11 @@ record Sensors(Path root) {
 
   private static List<Temperature> sensors(Path chip) {
     var found = new ArrayList<Temperature>();
-    for (Path input : list(chip, "temp*_input")) {
+    for (Path input : SysFiles.list(chip, "temp*_input")) {
       String sensor = input.getFileName().toString().replace("_input", "");
-      String label = text(chip.resolve(sensor + "_label"));
+      String label = SysFiles.text(chip.resolve(sensor + "_label"));
       String name = label.isEmpty() ? chip.getFileName() + " " + sensor : label;
-      number(input)
+      SysFiles.number(input)
           .ifPresent(
               milli ->
                   found.add(
@@ -64,18 +61,18 @@ record Sensors(Path root) {
   }
 
   private static Optional<Double> critical(Path file) {
-    OptionalLong milli = number(file);
+    OptionalLong milli = SysFiles.number(file);
     return milli.isPresent() && milli.getAsLong() > 0
         ? Optional.of(milli.getAsLong() / 1000.0)
         : Optional.empty();
   }
 
   private static Optional<Temperature> zone(Path zone) {
-    OptionalLong milli = number(zone.resolve("temp"));
+    OptionalLong milli = SysFiles.number(zone.resolve("temp"));
     return milli.isPresent()
         ? Optional.of(
             new Temperature(
-                text(zone.resolve("type")), milli.getAsLong() / 1000.0, Optional.empty()))
+                SysFiles.text(zone.resolve("type")), milli.getAsLong() / 1000.0, Optional.empty()))
         : Optional.empty();
   }
 
@@ -84,7 +81,7 @@ record Sensors(Path root) {
     var clocks = new TreeMap<Integer, Double>();
     for (Processor cpu : Processor.all(root)) {
       cpu.mhz().ifPresent(mhz -> clocks.put(cpu.number(), mhz));
-      number(cpu(cpu.number()).resolve("cpufreq/scaling_cur_freq"))
+      SysFiles.number(cpu(cpu.number()).resolve("cpufreq/scaling_cur_freq"))
           .ifPresent(khz -> clocks.put(cpu.number(), khz / 1000.0));
     }
     return clocks;
@@ -95,8 +92,8 @@ record Sensors(Path root) {
     var counts = new TreeMap<Integer, Long>();
     for (Processor cpu : Processor.all(root)) {
       Path folder = cpu(cpu.number()).resolve("thermal_throttle");
-      OptionalLong core = number(folder.resolve("core_throttle_count"));
-      OptionalLong whole = number(folder.resolve("package_throttle_count"));
+      OptionalLong core = SysFiles.number(folder.resolve("core_throttle_count"));
+      OptionalLong whole = SysFiles.number(folder.resolve("package_throttle_count"));
       if (core.isPresent() || whole.isPresent()) {
         counts.put(cpu.number(), core.orElse(0) + whole.orElse(0));
       }
@@ -109,32 +106,6 @@ record Sensors(Path root) {
   }
 
   private List<Path> folders(String parent, String names) {
-    return list(root.resolve(parent), names);
-  }
-
-  private static List<Path> list(Path folder, String names) {
-    var found = new ArrayList<Path>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
-      files.forEach(found::add);
-    } catch (IOException _) {
-      return List.of();
-    }
-    found.sort(null);
-    return found;
-  }
-
-  private static OptionalLong number(Path file) {
-    String text = text(file);
-    return text.matches("-?\\d{1,18}")
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
-  }
-
-  private static String text(Path file) {
-    try {
-      return HostileText.line(Files.readString(file));
-    } catch (IOException _) {
-      return "";
-    }
+    return SysFiles.list(root.resolve(parent), names);
   }
 }

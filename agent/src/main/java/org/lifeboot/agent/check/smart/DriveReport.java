@@ -1,10 +1,10 @@
 package org.lifeboot.agent.check.smart;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.lifeboot.agent.check.GravestFirst;
 import org.lifeboot.agent.hardware.Smartctl;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.protocol.CheckOrder;
@@ -16,7 +16,8 @@ import org.lifeboot.protocol.Verdict;
 /// Judges what smartctl said of one drive: a pure function from its JSON to a report.
 ///
 /// @param exitCode of smartctl; empty: the one that stands in the JSON
-record DriveReport(CheckOrder.Smart order, OptionalInt exitCode, String json) {
+/// @param more what it said when asked for all that it knows; may be the same
+record DriveReport(CheckOrder.Smart order, OptionalInt exitCode, String json, Tree more) {
 
   private static final String NOTHING_KNOWN = "The drive gave no SMART report: ";
 
@@ -44,6 +45,7 @@ record DriveReport(CheckOrder.Smart order, OptionalInt exitCode, String json) {
       default -> {}
     }
     NvmeSigns.wear(answer.number("endurance_used", "current_percent"), signs);
+    MoreSigns.look(more, signs);
     Health.look(answer, code(answer), signs);
     tests(SelfTests.of(answer), signs);
     return judged(signs);
@@ -147,21 +149,8 @@ record DriveReport(CheckOrder.Smart order, OptionalInt exitCode, String json) {
   }
 
   private CheckReport whole(Verdict verdict, String reason, Signs signs) {
-    List<Finding> findings =
-        signs.findings().stream()
-            .sorted(Comparator.comparingInt(each -> gravity(each.verdict())))
-            .limit(CheckReport.MOST_FINDINGS)
-            .toList();
+    List<Finding> findings = GravestFirst.of(signs.findings());
     List<Fact> facts = signs.facts();
     return new CheckReport(order.kind(), order.target(), verdict, reason, findings, facts);
-  }
-
-  private static int gravity(Verdict verdict) {
-    return switch (verdict) {
-      case FAILED, CRASHED -> 0;
-      case WARNING -> 1;
-      case INCONCLUSIVE, CANCELLED -> 2;
-      case PASSED -> 3;
-    };
   }
 }

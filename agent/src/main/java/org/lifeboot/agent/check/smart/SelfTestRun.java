@@ -50,8 +50,8 @@ final class SelfTestRun {
     if (SelfTests.of(before).running().isPresent()) {
       return new Result.Unknown("Another self-test was running already; no new one was begun.");
     }
-    watch.step(drive.toString(), "beginning its " + test.word() + " self-test");
-    Outcome started = ask(Smartctl.startSelfTest(drive, test.word()));
+    watch.step(drive.toString(), "beginning its " + kind(test) + " self-test");
+    Outcome started = ask(Smartctl.startSelfTest(drive, kind(test)));
     watch.evidence("smartctl start of self-test", text(started));
     if (!(started instanceof Outcome.Exited(int code, _, _)) || code != 0) {
       return new Result.Unknown("The drive did not begin a self-test: " + words(started) + ".");
@@ -66,6 +66,11 @@ final class SelfTestRun {
         stop();
       }
     }
+  }
+
+  /// `short` or `long`, for smartctl and for people.
+  static String kind(CheckOrder.SelfTest test) {
+    return test == CheckOrder.SelfTest.LONG ? "long" : "short";
   }
 
   private static String words(Outcome started) {
@@ -84,7 +89,7 @@ final class SelfTestRun {
     long begun = System.nanoTime();
     boolean seen = false;
     int silent = 0;
-    watch.step(drive.toString(), "its " + test.word() + " self-test");
+    watch.step(drive.toString(), "its " + kind(test) + " self-test");
     while (silent < MOST_SILENT_POLLS) {
       Thread.sleep(pause);
       Optional<SelfTests> now =
@@ -130,7 +135,7 @@ final class SelfTestRun {
 
   /// Twice what the drive says it takes, and ten minutes.
   private Duration limit(Tree answer) {
-    boolean quick = test == CheckOrder.SelfTest.SHORT;
+    boolean quick = test != CheckOrder.SelfTest.LONG;
     OptionalLong minutes =
         answer.number(
             "ata_smart_data", "self_test", "polling_minutes", quick ? "short" : "extended");

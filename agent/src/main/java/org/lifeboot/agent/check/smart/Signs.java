@@ -40,6 +40,11 @@ final class Signs {
     }
   }
 
+  /// Whether there is a fact of that name already.
+  boolean tells(String name) {
+    return facts.stream().anyMatch(fact -> fact.name().equals(name));
+  }
+
   void number(String name, OptionalLong value, String unit) {
     value.ifPresent(number -> facts.add(new Fact(drive, name, Long.toString(number), unit)));
   }

@@ -1,5 +1,6 @@
 package org.lifeboot.agent.check.smart;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.lifeboot.agent.check.Check;
 import org.lifeboot.agent.check.CheckWatch;
+import org.lifeboot.agent.hardware.DrivePlace;
 import org.lifeboot.agent.hardware.SmartAddress;
 import org.lifeboot.agent.hardware.Smartctl;
 import org.lifeboot.agent.tool.HostileText;
@@ -15,6 +17,7 @@ import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckOrder.SelfTest;
 import org.lifeboot.protocol.CheckReport;
+import org.lifeboot.protocol.CheckReport.Fact;
 import org.lifeboot.protocol.CheckReport.Finding;
 import org.lifeboot.protocol.Verdict;
 
@@ -23,32 +26,49 @@ public final class SmartCheck implements Check {
 
   private final CheckOrder.Smart order;
   private final Tools tools;
+  private final DrivePlace place;
   private final Duration pause;
 
   public SmartCheck(CheckOrder.Smart order, Tools tools) {
     this(
         order,
         tools,
+        new DrivePlace(Path.of("/")),
         order.selfTest() == SelfTest.LONG ? Duration.ofSeconds(30) : Duration.ofSeconds(5));
   }
 
   /// A check.
   ///
   /// @param pause between two looks at a self-test
-  SmartCheck(CheckOrder.Smart order, Tools tools, Duration pause) {
+  SmartCheck(CheckOrder.Smart order, Tools tools, DrivePlace place, Duration pause) {
     this.order = order;
     this.tools = tools;
+    this.place = place;
     this.pause = pause;
   }
 
   /// Judges a stored answer of smartctl.
   public static CheckReport stored(String name, String json) {
     var order = new CheckOrder.Smart(name, SelfTest.NONE);
-    return new DriveReport(order, OptionalInt.empty(), json).report();
+    Tree more = Tree.parse(json).orElse(Tree.NOTHING);
+    return new DriveReport(order, OptionalInt.empty(), json, more).report();
   }
 
   @Override
   public CheckReport run(CheckWatch watch) throws InterruptedException {
+    CheckReport report = look(watch);
+    return place.of(order.target()).map(found -> placed(report, found)).orElse(report);
+  }
+
+  private CheckReport placed(CheckReport report, String found) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact(HostileText.line(order.target()), "place", found, ""));
+    facts.addAll(report.facts());
+    return new CheckReport(
+        order.kind(), order.target(), report.verdict(), report.reason(), report.findings(), facts);
+  }
+
+  private CheckReport look(CheckWatch watch) throws InterruptedException {
     if (order.target().isEmpty()) {
       return unknown("No drive was named.");
     }
@@ -60,14 +80,32 @@ public final class SmartCheck implements Check {
     if (!(outcome instanceof Outcome.Exited(int code, String json, _))) {
       return unknown("The drive gave no SMART report: " + outcome.inWords() + ".");
     }
-    CheckReport report = new DriveReport(order, OptionalInt.of(code), json).report();
     if (Smartctl.withoutReport(code)) {
-      return withControllersDrives(report, json);
+      return withControllersDrives(report(code, json, Tree.NOTHING), json);
     }
+    Tree more = askForMore(watch);
+    CheckReport report = report(code, json, more);
     Optional<Tree> answer = Tree.parse(json).filter(tree -> tree.has("device"));
-    return order.selfTest() == SelfTest.NONE || answer.isEmpty()
-        ? report
-        : withSelfTest(answer.get(), watch);
+    if (order.selfTest() == SelfTest.NONE || answer.isEmpty()) {
+      return report;
+    }
+    return switch (SelfTestOffer.of(answer.get(), more)) {
+      case OFFERED, NOT_KNOWN -> withSelfTest(answer.get(), more, watch);
+      case NOT_OFFERED -> withoutSelfTest(report);
+    };
+  }
+
+  private CheckReport report(int code, String json, Tree more) {
+    return new DriveReport(order, OptionalInt.of(code), json, more).report();
+  }
+
+  /// Who asked for everything that can be done has got it; who asked for a self-test has not.
+  private CheckReport withoutSelfTest(CheckReport report) {
+    boolean enough = order.selfTest() == SelfTest.OFFERED;
+    Verdict verdict = enough ? Verdict.PASSED : Verdict.INCONCLUSIVE;
+    return joined(
+        report,
+        found(verdict, SelfTestOffer.NONE_OFFERED + " It was judged by its health data alone."));
   }
 
   private CheckReport unknown(String reason) {
@@ -85,19 +123,32 @@ public final class SmartCheck implements Check {
     return outcome;
   }
 
-  private CheckReport withSelfTest(Tree before, CheckWatch watch) throws InterruptedException {
+  private Tree askForMore(CheckWatch watch) throws InterruptedException {
+    Outcome outcome = tools.run(Smartctl.more(SmartAddress.of(order.target())));
+    if (Thread.interrupted()) {
+      throw new InterruptedException("asking the drive for more");
+    }
+    if (!(outcome instanceof Outcome.Exited(_, String json, _))) {
+      return Tree.NOTHING;
+    }
+    watch.evidence("smartctl, all that it knows", json);
+    return Tree.parse(json).orElse(Tree.NOTHING);
+  }
+
+  private CheckReport withSelfTest(Tree before, Tree more, CheckWatch watch)
+      throws InterruptedException {
     SelfTestRun.Result result = new SelfTestRun(tools, order, pause, watch).run(before);
     watch.step(order.target(), "asking the drive again");
     Outcome after = ask("smartctl after the self-test", watch);
     CheckReport report =
         after instanceof Outcome.Exited(int code, String json, _)
-            ? new DriveReport(order, OptionalInt.of(code), json).report()
+            ? report(code, json, more)
             : unknown("The drive gave no SMART report: " + after.inWords() + ".");
     return joined(report, finding(result));
   }
 
   private Finding finding(SelfTestRun.Result result) {
-    String name = "The " + order.selfTest().word() + " self-test";
+    String name = "The " + SelfTestRun.kind(order.selfTest()) + " self-test";
     return switch (result) {
       case SelfTestRun.Result.Unknown(String reason) -> found(Verdict.INCONCLUSIVE, reason);
       case SelfTestRun.Result.Ended(SelfTests.Past past) ->

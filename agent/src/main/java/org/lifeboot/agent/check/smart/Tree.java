@@ -18,7 +18,7 @@ import org.lifeboot.agent.tool.HostileText;
 record Tree(Object value) {
 
   private static final JsonType<Object> ANY = Jsonb.builder().build().type(Object.class);
-  private static final Tree NOTHING = new Tree(Map.of());
+  static final Tree NOTHING = new Tree(Map.of());
 
   /// Empty when the text is no JSON object.
   static Optional<Tree> parse(String json) {

@@ -380,6 +380,40 @@ class FilesystemCheckTest {
   }
 
   @Test
+  void anNtfsWithoutItsTableOfFilesIsToldInAnOwnersWords() throws Exception {
+    otherwiseFormatted(64, "mkfs.ntfs -F -q");
+    var random = new byte[KIB];
+    new Random(7).nextBytes(random);
+    overwritten(16 * KIB, random);
+
+    CheckReport report = checked();
+
+    assertThat(report.reason())
+        .isEqualTo(
+            "The table of all files (MFT) of this NTFS cannot be read. The tools here do not repair"
+                + " that; Windows' chkdsk /f may.");
+  }
+
+  @Test
+  void whatF2fsSaysOfEachSegmentIsOneThingForAPersonAndTheCopyIsNotNamed() throws Exception {
+    otherwiseFormatted(128, "mkfs.f2fs -q");
+    var random = new byte[64 * KIB];
+    new Random(7).nextBytes(random);
+    overwritten(6L * MIB, random);
+
+    CheckReport report = checked();
+
+    assertThat(report.verdict()).as(report.reason()).isEqualTo(Verdict.FAILED);
+    assertThat(report.findings())
+        .extracting(Finding::text)
+        .anyMatch(
+            text ->
+                text.startsWith(
+                    "The map of used blocks does not fit the blocks that are in use. ("))
+        .noneMatch(text -> text.contains("ASSERT") || text.contains(copies().toString()));
+  }
+
+  @Test
   void swapSpaceIsNotAFileSystem() throws Exception {
     formatted(4L * MIB, "mkswap", image().toString());
 

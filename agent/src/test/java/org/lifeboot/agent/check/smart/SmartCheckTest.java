@@ -3,6 +3,7 @@ package org.lifeboot.agent.check.smart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboot.agent.check.RememberingWatch;
+import org.lifeboot.agent.hardware.DrivePlace;
 import org.lifeboot.agent.hardware.SmartAddress;
 import org.lifeboot.agent.hardware.Smartctl;
 import org.lifeboot.agent.tool.Outcome;
@@ -34,7 +36,8 @@ class SmartCheckTest {
   private CheckReport checked(Tools tools, String target, SelfTest test)
       throws InterruptedException {
     var order = new CheckOrder.Smart(target, test);
-    return new SmartCheck(order, tools, Duration.ofMillis(1)).run(watch);
+    var place = new DrivePlace(Path.of("/no/such/root"));
+    return new SmartCheck(order, tools, place, Duration.ofMillis(1)).run(watch);
   }
 
   private CheckReport recorded(int code, String name) throws InterruptedException {
@@ -258,6 +261,122 @@ class SmartCheckTest {
             SelfTestingDrive.nvme(SelfTestingDrive.log(0, result, 0)));
 
     assertThat(checked(drive, "/dev/nvme0n1", SelfTest.LONG).verdict()).isEqualTo(verdict);
+  }
+
+  private static final String WITHOUT_SELF_TESTS =
+      """
+      {"smartctl":{"output":["Optional Admin Commands (0x010a):   Format NS_Mngmt Drbl_Bf_Cfg"]}}
+      """;
+
+  private CheckReport nvmeThatSays(String more, SelfTest test) throws Exception {
+    var tools =
+        new RecordedTools()
+            .answering(
+                "smartctl --json -a", Recording.exited(0, "smartctl/7.4-whole-nvme-healthy.json"))
+            .answering("smartctl --json=o -x", new Outcome.Exited(0, more, ""))
+            .answering(
+                "smartctl --json -t",
+                Recording.exited(0, "smartctl/7.4-self-test-nvme-without.json"));
+    CheckReport report = checked(tools, "/dev/nvme1n1", test);
+    askedForATest = tools.askedInWords().stream().anyMatch(words -> words.contains(" -t "));
+    return report;
+  }
+
+  private boolean askedForATest;
+
+  @Test
+  void aDriveThatOffersNoSelfTestIsJudgedByItsHealthDataWhenEverythingIsAskedFor()
+      throws Exception {
+    CheckReport report = nvmeThatSays(WITHOUT_SELF_TESTS, SelfTest.OFFERED);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(report.reason())
+        .isEqualTo(
+            HEALTHY + " This drive offers no self-test. It was judged by its health data alone.");
+    assertThat(askedForATest).isFalse();
+  }
+
+  @Test
+  void whoAsksADriveForASelfTestThatItDoesNotOfferIsToldThatThereWasNone() throws Exception {
+    CheckReport report = nvmeThatSays(WITHOUT_SELF_TESTS, SelfTest.SHORT);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(report.reason()).startsWith("This drive offers no self-test.");
+    assertThat(askedForATest).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"smartctl\":{\"output\":[\"Optional Admin Commands (0x011a):   Format Self_Test\"]}}"
+      })
+  void aSelfTestWhoseEndIsNotLoggedIsInconclusiveUnlessTheDriveSaysThatItHasNone(String more)
+      throws Exception {
+    assertThat(nvmeThatSays(more, SelfTest.OFFERED).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(askedForATest).isTrue();
+  }
+
+  @Test
+  void aDriveWithoutHealthDataStaysInconclusiveWhenEverythingIsAskedFor() throws Exception {
+    var tools =
+        new RecordedTools()
+            .answering(
+                "smartctl --json -a",
+                Recording.exited(4, "smartctl/7.4-whole-scsi-without-smart.json"));
+
+    assertThat(checked(tools, "/dev/sda", SelfTest.OFFERED).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(checked(new RecordedTools(), "/dev/vda", SelfTest.OFFERED).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"ata_device_statistics\":{\"pages\":[{\"number\":3,\"table\":[{\"offset\":32,\"value\":8,"
+            + "\"flags\":{\"valid\":true}}]}]}|It counts 8 reallocated sectors.",
+        "\"ata_device_statistics\":{\"pages\":[{\"number\":4,\"table\":[{\"offset\":8,\"value\":2,"
+            + "\"flags\":{\"valid\":true}}]}]}|It counts 2 reported uncorrectable errors.",
+        "\"ata_device_statistics\":{\"pages\":[{\"number\":7,\"table\":[{\"offset\":8,\"value\":101,"
+            + "\"flags\":{\"valid\":true}}]}]}|It has used 101 % of its rated endurance.",
+        "\"ata_pending_defects_log\":{\"size\":255,\"count\":3}|It counts 3 pending defects.",
+        "\"sata_phy_event_counters\":{\"table\":[{\"id\":1,\"value\":250}]}"
+            + "|It counts 250 commands lost to errors of the link.",
+        "\"ata_smart_error_log\":{\"extended\":{\"count\":1,\"table\":[{\"lifetime_hours\":900,"
+            + "\"completion_registers\":{\"error\":64},\"error_description\":\"Error: UNC at LBA = 7\"}]}}"
+            + "|Its error log holds 1 reads that failed (Error: UNC at LBA = 7)."
+      })
+  void whatOnlyTheWholeReportTellsForetellsFailureToo(String part, String text) {
+    CheckReport report =
+        SmartCheck.stored(
+            "/dev/sda",
+            "{\"json_format_version\":[1,0],\"device\":{\"protocol\":\"ATA\"},"
+                + "\"smart_status\":{\"passed\":true},"
+                + part
+                + "}");
+
+    assertThat(report.verdict()).isEqualTo(Verdict.WARNING);
+    assertThat(texts(report)).contains("warning: " + text);
+  }
+
+  @Test
+  void aCountThatAnAttributeHasToldIsNotToldTwiceAndAnInvalidOneNotAtAll() {
+    CheckReport report =
+        SmartCheck.stored(
+            "/dev/sda",
+            """
+            {"json_format_version":[1,0],"device":{"protocol":"ATA"},"smart_status":{"passed":true},
+             "ata_smart_attributes":{"table":[{"id":5,"raw":{"value":0,"string":"0"}}]},
+             "ata_device_statistics":{"pages":[
+              {"number":3,"table":[{"offset":32,"value":8,"flags":{"valid":true}}]},
+              {"number":4,"table":[{"offset":8,"value":2,"flags":{"valid":false}}]}]}}
+            """);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(report.facts()).contains(new Fact("/dev/sda", "reallocated sectors", "0", ""));
   }
 
   @Test

@@ -64,7 +64,8 @@ final class CheckOrders {
       case "none" -> SelfTest.NONE;
       case "short" -> SelfTest.SHORT;
       case "long" -> SelfTest.LONG;
-      default -> throw Fields.refused("selfTest: there are none, short and long.");
+      case "offered" -> SelfTest.OFFERED;
+      default -> throw Fields.refused("selfTest: there are none, short, long and offered.");
     };
   }
 

@@ -112,6 +112,11 @@ public final class SessionApi {
     }
 
     @Override
+    public boolean concerns(SessionId session) {
+      return session.equals(id);
+    }
+
+    @Override
     public String lastWords() {
       return JsonAnswer.text(new Answers.EndJson(state));
     }

@@ -69,7 +69,7 @@ public final class ListPages {
         context,
         new LiveParts(
             templates,
-            () -> Optional.of(new LiveParts.Look(Map.of("rows", rows()), false)),
+            () -> Optional.of(LiveParts.Look.lasting(Map.of("rows", rows()))),
             () -> door.login(context).isPresent()));
   }
 

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.web.EventStream;
 
 /// Sends a page's parts again when they have changed. Belongs to one stream.
@@ -14,12 +16,22 @@ final class LiveParts implements EventStream.Source {
   ///
   /// @param parts template name to record
   /// @param last nothing will change any more
-  record Look(Map<String, Object> parts, boolean last) {}
+  /// @param session whose news may change it
+  record Look(Map<String, Object> parts, boolean last, Optional<SessionId> session) {
+
+    /// A page that no session's news concern.
+    static Look lasting(Map<String, Object> parts) {
+      return new Look(parts, false, Optional.empty());
+    }
+  }
 
   private final Templates templates;
   private final Supplier<Optional<Look>> looks;
   private final BooleanSupplier allowed;
   private final Map<String, String> sent = new HashMap<>();
+
+  /// Until it is known which session the page shows, news of any may be its own.
+  private volatile Predicate<SessionId> followed = _ -> true;
 
   /// A source.
   ///
@@ -33,6 +45,8 @@ final class LiveParts implements EventStream.Source {
   @Override
   public boolean look(EventStream.Sink sink) {
     Optional<Look> look = looks.get();
+    Optional<SessionId> shown = look.flatMap(Look::session);
+    followed = session -> shown.equals(Optional.of(session));
     look.ifPresent(
         now ->
             now.parts()
@@ -50,6 +64,11 @@ final class LiveParts implements EventStream.Source {
       return;
     }
     sink.send(name, "", html.isBlank() ? "<!-- nothing -->" : html);
+  }
+
+  @Override
+  public boolean concerns(SessionId session) {
+    return followed.test(session);
   }
 
   @Override

@@ -143,11 +143,12 @@ public final class RescuePages {
         context,
         new LiveParts(
             templates,
-            () ->
-                sessions
-                    .find(guest.session().id())
-                    .map(session -> new LiveParts.Look(parts(session, guest), !session.live())),
+            () -> sessions.find(guest.session().id()).map(session -> look(session, guest)),
             () -> door.guest(context).isPresent()));
+  }
+
+  private LiveParts.Look look(Session session, Guest guest) {
+    return new LiveParts.Look(parts(session, guest), !session.live(), Optional.of(session.id()));
   }
 
   private Map<String, Object> parts(Session session, Guest guest) {

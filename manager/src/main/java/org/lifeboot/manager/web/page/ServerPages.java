@@ -82,11 +82,15 @@ public final class ServerPages {
         context,
         new LiveParts(
             templates,
-            () ->
-                servers
-                    .find(id)
-                    .map(server -> new LiveParts.Look(parts(server, login.csrf()).byName(), false)),
+            () -> servers.find(id).map(server -> look(server, login)),
             () -> door.login(context).isPresent()));
+  }
+
+  private LiveParts.Look look(Server server, Login login) {
+    return new LiveParts.Look(
+        parts(server, login.csrf()).byName(),
+        false,
+        sessions.newestOf(server.id()).map(Session::id));
   }
 
   public void power(Context context, Login login, Form form) {

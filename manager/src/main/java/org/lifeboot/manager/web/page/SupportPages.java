@@ -132,7 +132,7 @@ public final class SupportPages {
         context,
         new LiveParts(
             templates,
-            () -> Optional.of(new LiveParts.Look(parts.now(), false)),
+            () -> Optional.of(LiveParts.Look.lasting(parts.now())),
             () -> door.login(context).isPresent()));
   }
 

@@ -95,6 +95,11 @@ final class CheckLive implements EventStream.Source {
   }
 
   @Override
+  public boolean concerns(SessionId session) {
+    return session.equals(place.session());
+  }
+
+  @Override
   public boolean allowed() {
     return allowed.getAsBoolean();
   }

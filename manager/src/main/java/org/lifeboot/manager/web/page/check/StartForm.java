@@ -144,7 +144,7 @@ public record StartForm(
     StartForm again(String id, String check, String target, boolean first) {
       return form(
           id + "-start",
-          Map.of("check", check, "target", target, "selfTest", "short"),
+          Map.of("check", check, "target", target, "selfTest", "offered"),
           List.of(),
           first ? "Start" : "Start again");
     }

@@ -70,6 +70,7 @@ final class StartOrders {
       case "", "none" -> SelfTest.NONE;
       case "short" -> SelfTest.SHORT;
       case "long" -> SelfTest.LONG;
+      case "offered" -> SelfTest.OFFERED;
       default -> throw refused("Self-tests are none, short and long.");
     };
   }
