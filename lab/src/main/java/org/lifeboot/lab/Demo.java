@@ -35,9 +35,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:ended by Ctrl-C; --unattended: every step was proven",
+      "0:--unattended: every step was proven",
       "1:could not start; --unattended: a step was not proven",
-      "2:usage"
+      "2:usage",
+      "130:ended by Ctrl-C"
     })
 public final class Demo implements Callable<Integer> {
 
