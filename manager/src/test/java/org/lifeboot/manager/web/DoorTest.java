@@ -152,6 +152,17 @@ class DoorTest {
   }
 
   @Test
+  void aNewPasswordByTheApiEndsTheAccountsTokensUnlessToldOtherwise() {
+    String[] auth = {"Authorization", "Bearer " + world.token()};
+    String body =
+        "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(world.adminPassword, "b".repeat(14));
+
+    assertThat(world.send("PUT", "/api/v1/account/password", body, auth).status()).isEqualTo(204);
+
+    assertThat(world.send("GET", "/api/v1/servers", "", auth).status()).isEqualTo(401);
+  }
+
+  @Test
   void aRemovedAccountIsOutAtOnce() {
     String password = world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
     String[] auth = {"Authorization", "Bearer " + world.token("tess", password)};
