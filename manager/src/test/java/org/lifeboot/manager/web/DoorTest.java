@@ -211,6 +211,20 @@ class DoorTest {
   }
 
   @Test
+  void behindATrustedProxyAGuesserShutsOutHimselfAndNobodyElse() {
+    String wrong = "{\"name\":\"admin\",\"password\":\"nonsense\"}";
+    String[] guesser = {"X-Forwarded-For", "198.51.100.7"};
+    for (int i = 0; i < 8; i++) {
+      world.send("POST", "/api/v1/tokens", wrong, guesser);
+    }
+
+    assertThat(world.send("POST", "/api/v1/tokens", wrong, guesser).status()).isEqualTo(429);
+    assertThat(
+            world.send("POST", "/api/v1/tokens", wrong, "X-Forwarded-For", "198.51.100.8").status())
+        .isEqualTo(401);
+  }
+
+  @Test
   void aRemovedAccountIsOutAtOnce() {
     String password = world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
     String[] auth = {"Authorization", "Bearer " + world.token("tess", password)};
