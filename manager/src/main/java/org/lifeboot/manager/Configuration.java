@@ -17,6 +17,7 @@ import org.lifeboot.manager.mail.SmtpSettings;
 import org.lifeboot.manager.netboot.DhcpSettings;
 import org.lifeboot.manager.session.SessionLimits;
 import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.web.TrustedProxies;
 
 /// What the operator has set, in `lifeboot.properties` of the data folder and on the command line.
 ///
@@ -200,6 +201,15 @@ record Configuration(Path folder, Map<Setting, String> values) {
               text(Setting.MAIL_FROM)));
     } catch (IllegalArgumentException e) {
       throw new StartFailed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whose word on a client's address is taken.
+  TrustedProxies trustedProxies() {
+    try {
+      return TrustedProxies.of(text(Setting.WEB_TRUSTED_PROXIES));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailed(Setting.WEB_TRUSTED_PROXIES.key() + ": " + e.getMessage());
     }
   }
 

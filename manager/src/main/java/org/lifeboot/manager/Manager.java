@@ -192,7 +192,8 @@ final class Manager implements AutoCloseable {
                   new WebSettings(
                       configuration.text(Setting.WEB_ADDRESS),
                       configuration.port(Setting.WEB_PORT),
-                      configuration.webUrl()),
+                      configuration.webUrl(),
+                      configuration.trustedProxies()),
                   services);
           web.start();
           return web;

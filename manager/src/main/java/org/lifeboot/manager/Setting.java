@@ -8,6 +8,11 @@ enum Setting {
   WEB_ADDRESS("web.address", "127.0.0.1", "where pages and API listen"),
   WEB_PORT("web.port", "8080", "their port"),
   WEB_URL("web.url", "http://127.0.0.1:8080", "their public address, as it stands in links"),
+  WEB_TRUSTED_PROXIES(
+      "web.trusted.proxies",
+      "",
+      "reverse proxies in front of the pages, as in 10.0.0.5,192.168.0.0/16: their X-Forwarded-For is"
+          + " believed; empty: nobody's is"),
   AGENT_ADDRESS("agent.address", "0.0.0.0", "where the Agents' door listens (TLS)"),
   AGENT_PORT("agent.port", "8443", "its port"),
   AGENT_URL(

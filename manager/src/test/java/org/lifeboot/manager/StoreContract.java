@@ -288,7 +288,8 @@ abstract class StoreContract {
     var other = browsers.open(admin);
     var owner = browsers.open(new Visitor.OfRescue("a-session"));
 
-    accounts.changePassword("admin", "c".repeat(14), Optional.of(own.cookie()), TESTER);
+    accounts.changePassword(
+        "admin", "c".repeat(14), Optional.of(own.cookie()), Accounts.Tokens.KEEP, TESTER);
 
     assertThat(browsers.find(own.cookie())).isPresent();
     assertThat(browsers.find(other.cookie())).isEmpty();

@@ -55,6 +55,22 @@ public final class Manager {
         Server.class);
   }
 
+  public Answer<Server> change(String server, ServerPatch patch) {
+    return call(
+        "changing server " + server,
+        "PATCH",
+        address.api("servers", server),
+        json(ServerPatch.class, patch),
+        Server.class);
+  }
+
+  public Answer<PowerState> power(String server) {
+    return get(
+        "asking whether " + server + " has power",
+        address.api("servers", server, "power"),
+        PowerState.class);
+  }
+
   /// Removes a server and returns what the Manager said, which may be nothing.
   public String remove(String server) {
     return exchange.send(
@@ -100,6 +116,14 @@ public final class Manager {
         address.api("sessions", session.id(), "password"),
         NO_BODY,
         Session.Password.class);
+  }
+
+  /// The drives as the rescue system reported them last.
+  public Answer<Inventory> inventory(Session session) {
+    return get(
+        "looking at the drives of " + session.serverName(),
+        address.api("sessions", session.id(), "inventory"),
+        Inventory.class);
   }
 
   /// Lets the server's rescue system carry checks out.
@@ -172,6 +196,34 @@ public final class Manager {
         address.api("incidents", incident, "comments"),
         json(Incident.Comment.class, new Incident.Comment(words)),
         Incident.class);
+  }
+
+  public Answer<Account.Listing> accounts() {
+    return get("listing the accounts", address.api("accounts"), Account.Listing.class);
+  }
+
+  public Answer<Account.Made> add(Account.Draft draft) {
+    return call(
+        "adding account " + draft.name(),
+        "POST",
+        address.api("accounts"),
+        json(Account.Draft.class, draft),
+        Account.Made.class);
+  }
+
+  /// Removes an account and returns what the Manager said, which may be nothing.
+  public String removeAccount(String account) {
+    return exchange.send(
+        "removing account " + account, "DELETE", address.api("accounts", account), NO_BODY);
+  }
+
+  /// Changes the password of one's own account and returns what the Manager said.
+  public String changePassword(Account.NewPassword password) {
+    return exchange.send(
+        "changing your password",
+        "PUT",
+        address.api("account", "password"),
+        json(Account.NewPassword.class, password));
   }
 
   public Answer<Outbox> outbox() {

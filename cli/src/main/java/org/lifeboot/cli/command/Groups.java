@@ -25,7 +25,7 @@ final class Groups {
       })
   static final class Top {}
 
-  @Command(name = "server", description = "Servers: add, list, show, remove.")
+  @Command(name = "server", description = "Servers: add, list, show, change, power, remove.")
   static final class ServerGroup {}
 
   @Command(name = "boot", description = "What a server boots: disk, memtest.")
@@ -33,11 +33,16 @@ final class Groups {
 
   @Command(
       name = "session",
-      description = "Rescue sessions: show, wait, password, check, report, cancel.")
+      description = "Rescue sessions: show, wait, password, inventory, check, report, cancel.")
   static final class SessionGroup {}
 
-  @Command(name = "incident", description = "Support incidents: list, show, open, comment, close.")
+  @Command(
+      name = "incident",
+      description = "Support incidents: list, show, open, take, comment, close, reopen.")
   static final class IncidentGroup {}
+
+  @Command(name = "account", description = "Who may use the Manager: list, add, remove, password.")
+  static final class AccountGroup {}
 
   @Command(name = "completion", description = "Completion scripts for shells: bash.")
   static final class CompletionGroup {}

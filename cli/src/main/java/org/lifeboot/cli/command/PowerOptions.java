@@ -1,6 +1,7 @@
 package org.lifeboot.cli.command;
 
 import java.util.List;
+import java.util.Optional;
 import org.lifeboot.cli.api.PowerDraft;
 import org.lifeboot.cli.failure.WrongUse;
 import picocli.CommandLine.Option;
@@ -11,14 +12,13 @@ final class PowerOptions {
   @Option(
       names = "--power",
       paramLabel = "DRIVER",
-      defaultValue = "none",
       description = {
         "How the Manager controls its power:",
         "  qemu:/path/to/qmp.sock   a QEMU virtual machine, by its QMP socket",
         "  command                  commands of yours (--power-hard and so on)",
         "  none                     somebody presses the button (default)"
       })
-  private String driver = "none";
+  private Optional<String> given = Optional.empty();
 
   @Option(
       names = "--power-soft",
@@ -41,7 +41,19 @@ final class PowerOptions {
   @Option(names = "--power-status", paramLabel = "COMMAND")
   private String status = "";
 
+  /// The driver that was asked for, or none.
   PowerDraft draft() {
+    return draft(given.orElse("none"));
+  }
+
+  /// Empty when nothing was said of the power.
+  Optional<PowerDraft> draftIfGiven() {
+    return given.isEmpty() && String.join("", soft, hard, on, off, status).isEmpty()
+        ? Optional.empty()
+        : Optional.of(draft());
+  }
+
+  private PowerDraft draft(String driver) {
     if (driver.equals("command")) {
       return command();
     }

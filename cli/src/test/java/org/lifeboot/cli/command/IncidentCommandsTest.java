@@ -54,6 +54,20 @@ class IncidentCommandsTest {
   }
 
   @Test
+  void oneIsTakenIntoWorkAndOpenedAgain() throws IOException {
+    try (FakeManager manager = manager()) {
+      Desk desk = Desk.at(manager);
+
+      assertThat(desk.run("incident", "take", "17").code()).isZero();
+      assertThat(manager.request("PATCH /api/v1/incidents/17").body())
+          .isEqualTo("{\"state\":\"in-work\",\"words\":\"\"}");
+      desk.run("incident", "reopen", "17", "--words", "again");
+      assertThat(manager.request("PATCH /api/v1/incidents/17").body())
+          .isEqualTo("{\"state\":\"open\",\"words\":\"again\"}");
+    }
+  }
+
+  @Test
   void oneIsOpenedCommentedAndClosedWithWords() throws IOException {
     try (FakeManager manager = manager()) {
       Desk desk = Desk.at(manager);

@@ -187,11 +187,20 @@ public final class Accounts {
                 .list());
   }
 
-  /// Sets a new password, and closes the log-ins that were made with the old one. API tokens stay.
+  /// What becomes of an account's API tokens when its password changes.
+  public enum Tokens {
+    /// They are worthless from then on.
+    END,
+    /// They go on working.
+    KEEP
+  }
+
+  /// Sets a new password, and closes the log-ins that were made with the old one.
   ///
   /// @param ownCookie of the log-in that asks for it, which stays open; empty: none stays
   /// @throws Problem bad-request (too short or too long), not-found
-  public void changePassword(String name, String password, Optional<String> ownCookie, Who who) {
+  public void changePassword(
+      String name, String password, Optional<String> ownCookie, Tokens tokens, Who who) {
     if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
       throw new Problem(
           ProblemCode.BAD_REQUEST,
@@ -212,8 +221,31 @@ public final class Accounts {
             throw none(name).get();
           }
           BrowserSessions.closeAllOfAccount(transaction, name, ownCookie);
-          audit.add(transaction, who, "password-changed", name, "");
+          endTokens(transaction, name, tokens);
+          audit.add(transaction, who, "password-changed", name, told(tokens));
         });
+  }
+
+  private static void endTokens(Transaction transaction, String name, Tokens tokens) {
+    if (tokens == Tokens.KEEP) {
+      return;
+    }
+    transaction
+        .handle()
+        .createUpdate(
+            """
+            delete from api_token
+            where account_id = (select id from account where name = :name)
+            """)
+        .bind("name", name)
+        .execute();
+  }
+
+  private static String told(Tokens tokens) {
+    return switch (tokens) {
+      case END -> "its API tokens ended";
+      case KEEP -> "its API tokens stay";
+    };
   }
 
   /// The account of that name.

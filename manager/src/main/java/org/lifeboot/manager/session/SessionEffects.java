@@ -103,14 +103,17 @@ public final class SessionEffects {
         answered(request, !soft, asked + " was done");
         yield new EffectHandler.Outcome.Done();
       }
-      case PowerAnswer.Refused(String reason) -> failed(request, asked, reason);
-      case PowerAnswer.Unreachable failure -> failed(request, asked, failure.sentence());
+      case PowerAnswer.Refused(String reason) ->
+          failed(request, asked + " failed: " + reason, reason);
+      // What a driver says names management controllers and commands; owners read the timeline.
+      case PowerAnswer.Unreachable failure ->
+          failed(request, asked + " failed; the Manager's log says why", failure.sentence());
     };
   }
 
   // Not tried again: the person who asked is told, and decides.
-  private EffectHandler.Outcome failed(PowerRequest request, String asked, String reason) {
-    answered(request, false, asked + " failed: " + reason);
+  private EffectHandler.Outcome failed(PowerRequest request, String told, String reason) {
+    answered(request, false, told);
     return new EffectHandler.Outcome.GiveUp(reason);
   }
 

@@ -81,6 +81,7 @@ final class Routes {
     operatorApi(GET, "/api/v1/accounts", api::list);
     operatorApi(POST, "/api/v1/accounts", api::add);
     operatorApi(DELETE, "/api/v1/accounts/{account}", api::remove);
+    api(PUT, "/api/v1/account/password", api::changePassword);
   }
 
   void incidents(SupportPages support, RescueIncidentPages owner, IncidentApi api) {

@@ -2,6 +2,8 @@ package org.lifeboot.manager.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.List;
 import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
@@ -88,11 +90,20 @@ public final class Web implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = RequestBody.LIMIT_BYTES;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.contextResolver.ip = this::client;
     config.routes.before(SecurityHeaders::set);
     routes.forEach(
         route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
     config.routes.exception(Exception.class, (failure, context) -> errors.answer(context, failure));
     config.routes.error(404, errors::nothingThere);
+  }
+
+  private String client(Context context) {
+    return settings
+        .proxies()
+        .client(
+            context.req().getRemoteAddr(),
+            Collections.list(context.req().getHeaders("X-Forwarded-For")));
   }
 
   /// Starts listening.

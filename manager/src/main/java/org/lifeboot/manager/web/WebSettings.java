@@ -7,7 +7,8 @@ import java.net.URI;
 /// @param address to listen on
 /// @param port to listen on; 0 for any free one
 /// @param url its public address: over https, cookies are for https only
-public record WebSettings(String address, int port, URI url) {
+/// @param proxies whose word on the client's address is taken
+public record WebSettings(String address, int port, URI url, TrustedProxies proxies) {
   boolean https() {
     return "https".equals(url.getScheme());
   }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.session.NetbootChoice;
 import org.lifeboot.manager.web.page.Samples;
 import org.lifeboot.protocol.CheckOrder;
 
@@ -138,6 +139,36 @@ class BrowserTest {
     button(page, "New password").click();
     assertThat(page.getByText("New temporary password")).isVisible();
     assertThat(world.sessions.find(session.id()).orElseThrow().live()).isTrue();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void whatIsBeingTypedStaysWhenThePageMovesAndMemtestIsChosen() {
+    var server = world.server("web-12", "52:54:00:00:00:12");
+    Page page = page(1200, ColorScheme.LIGHT);
+    logIn(page);
+    page.navigate(world.address() + "/servers/web-12");
+    page.getByLabel("SSH keys that may log in").fill("ssh-ed25519 AAAA");
+
+    // somebody else chooses, and takes it back: the live parts come anew, twice
+    world.memtestSent(server);
+    assertThat(page.getByText("Memtest86+ was sent to web-12.")).isVisible();
+    world.sessions.chooseNetboot(server.id(), new NetbootChoice.Disk(), WebWorld.ADMIN);
+    assertThat(page.getByText("Memtest86+ is over: disk was chosen.")).isVisible();
+    assertThat(page.getByLabel("SSH keys that may log in")).hasValue("ssh-ed25519 AAAA");
+
+    page.getByLabel("memtest").check();
+    assertThat(page.getByLabel("SSH keys that may log in")).isHidden();
+    assertThat(page.getByText("have one of them at hand")).isVisible();
+    noAccessibilityComplaints(page);
+    button(page, "Choose netboot").click();
+    assertThat(page.getByText("web-12 will boot Memtest86+ at its next boot.")).isVisible();
+    assertThat(page.getByLabel("memtest")).isHidden();
+    noAccessibilityComplaints(page);
+    world.memtestSent(server);
+    assertThat(page.getByText("Memtest86+ was sent to web-12.")).isVisible();
+    assertThat(page.getByLabel("memtest")).isVisible();
+    noAccessibilityComplaints(page);
     assertThat(complaints).isEmpty();
   }
 

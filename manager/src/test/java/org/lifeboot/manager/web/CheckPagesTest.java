@@ -450,6 +450,32 @@ class CheckPagesTest {
   }
 
   @Test
+  void aCheckThatEndsWhileTheReportIsOpenShowsInIt() throws Exception {
+    String id = story.start(new CheckOrder.Raid());
+    var owner = owner();
+    String page = owner.get(path + "/report").text();
+    String key = page.replaceAll("(?s).*live\\?cards=([0-9a-f]+).*", "$1");
+    try (var events = owner.events(path + "/report/live?cards=" + key)) {
+      events.until("checkOverview");
+      story.passes(id, "All arrays are whole.");
+      assertThat(events.untilData("All arrays are whole.")).isEqualTo("checkOverview");
+      assertThat(events.untilData("All arrays are whole.")).startsWith("report");
+    }
+  }
+
+  @Test
+  void aCheckThatBeginsWhileTheReportIsOpenGetsItsCard() throws Exception {
+    var owner = owner();
+    String page = owner.get(path + "/report").text();
+    String key = page.replaceAll("(?s).*live\\?cards=([0-9a-f]+).*", "$1");
+    try (var events = owner.events(path + "/report/live?cards=" + key)) {
+      events.until("checkOverview");
+      story.start(new CheckOrder.Raid());
+      assertThat(events.untilData("sse-swap=\"report")).isEqualTo("checkCards");
+    }
+  }
+
+  @Test
   void aTabIsSentTheCardsThatChangeAndNoOthers() throws Exception {
     String id = story.start(new CheckOrder.Smart("/dev/sdb", SelfTest.SHORT));
     var owner = owner();

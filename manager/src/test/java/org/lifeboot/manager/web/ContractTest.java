@@ -101,6 +101,7 @@ class ContractTest {
     world.goesDown(session.id());
     call("GET", sessions, live, "");
     accounts();
+    changePassword();
     call("DELETE", one, path, "");
     call("DELETE", "/api/v1/tokens/current", "");
     var made =
@@ -114,6 +115,15 @@ class ContractTest {
     assertThat(added.text()).contains("\"macAddresses\":[\"52:54:00:aa:00:03\"]");
     assertThat(contract.seen()).isEqualTo(contract.operations());
     assertThat(call("GET", "/api/v1/servers", "").status()).isEqualTo(401);
+  }
+
+  private void changePassword() {
+    String path = "/api/v1/account/password";
+    String body = "{\"current\":\"%s\",\"password\":\"%s\",\"endTokens\":false}";
+    assertThat(call("PUT", path, body.formatted("nonsense", "b".repeat(14))).status())
+        .isEqualTo(401);
+    String fresh = body.formatted(world.adminPassword, world.adminPassword);
+    assertThat(call("PUT", path, fresh).status()).isEqualTo(204);
   }
 
   private void accounts() {

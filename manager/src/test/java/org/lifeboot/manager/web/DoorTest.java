@@ -152,6 +152,79 @@ class DoorTest {
   }
 
   @Test
+  void aNewPasswordByTheApiEndsTheAccountsTokensUnlessToldOtherwise() {
+    String[] auth = {"Authorization", "Bearer " + world.token()};
+    String body =
+        "{\"current\":\"%s\",\"password\":\"%s\"}".formatted(world.adminPassword, "b".repeat(14));
+
+    assertThat(world.send("PUT", "/api/v1/account/password", body, auth).status()).isEqualTo(204);
+
+    assertThat(world.send("GET", "/api/v1/servers", "", auth).status()).isEqualTo(401);
+  }
+
+  @Test
+  void powerSettingsAndWhatTheirDriverSaysAreForOperators() {
+    String password = world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
+    String[] tess = {"Authorization", "Bearer " + world.token("tess", password)};
+    String[] admin = {"Authorization", "Bearer " + world.token()};
+    String draft =
+        """
+        {"name":"web-9","macAddresses":["52:54:00:00:00:09"],"ownerEmail":"mara@example.org",
+         "power":{"driver":"command","hard":["ls","/bmc-10.0.0.9"],"status":["ls","/bmc-10.0.0.9"]}}
+        """;
+    world.send("POST", "/api/v1/servers", draft, admin);
+    String server = "/api/v1/servers/web-9";
+    String secret = "bmc-10.0.0.9";
+    var page = world.visitor().loggedIn("tess", password);
+
+    assertThat(world.send("GET", server, "", admin).text()).contains(secret);
+    assertThat(world.send("GET", server + "/power", "", admin).text()).contains(secret);
+    assertThat(world.send("GET", server, "", tess).text())
+        .contains("\"power\":{\"driver\":\"command\"}")
+        .doesNotContain(secret);
+    assertThat(world.send("GET", "/api/v1/servers", "", tess).text()).doesNotContain(secret);
+    assertThat(world.send("GET", server + "/power", "", tess).text()).doesNotContain(secret);
+    assertThat(world.send("POST", server + "/reboot", "{\"how\":\"hard\"}", tess).text())
+        .contains("power-unreachable", "for operators")
+        .doesNotContain(secret);
+    assertThat(page.get("/servers/web-9").text()).doesNotContain(secret);
+    assertThat(page.get("/servers/web-9/power").text()).doesNotContain(secret);
+  }
+
+  @Test
+  void whatAPowerDriverSaysStandsOnNoTimeline() {
+    String[] admin = {"Authorization", "Bearer " + world.token()};
+    String draft =
+        """
+        {"name":"web-9","macAddresses":["52:54:00:00:00:09"],"ownerEmail":"mara@example.org",
+         "power":{"driver":"command","hard":["ls","/bmc-10.0.0.9"]}}
+        """;
+    world.send("POST", "/api/v1/servers", draft, admin);
+    String server = "/api/v1/servers/web-9";
+    world.send("PUT", server + "/netboot", "{\"netboot\":\"rescue\"}", admin);
+
+    assertThat(world.send("POST", server + "/reboot", "{\"how\":\"hard\"}", admin).text())
+        .contains("bmc-10.0.0.9");
+    var session = world.sessions.newestOf(world.servers.get("web-9").id()).orElseThrow();
+    assertThat(session.timeline().getLast().text())
+        .isEqualTo("A hard reboot by command failed; the Manager's log says why");
+  }
+
+  @Test
+  void behindATrustedProxyAGuesserShutsOutHimselfAndNobodyElse() {
+    String wrong = "{\"name\":\"admin\",\"password\":\"nonsense\"}";
+    String[] guesser = {"X-Forwarded-For", "198.51.100.7"};
+    for (int i = 0; i < 8; i++) {
+      world.send("POST", "/api/v1/tokens", wrong, guesser);
+    }
+
+    assertThat(world.send("POST", "/api/v1/tokens", wrong, guesser).status()).isEqualTo(429);
+    assertThat(
+            world.send("POST", "/api/v1/tokens", wrong, "X-Forwarded-For", "198.51.100.8").status())
+        .isEqualTo(401);
+  }
+
+  @Test
   void aRemovedAccountIsOutAtOnce() {
     String password = world.accounts.add("tess", Role.TECHNICIAN, WebWorld.ADMIN);
     String[] auth = {"Authorization", "Bearer " + world.token("tess", password)};

@@ -254,10 +254,26 @@ class PagesTest {
             "/account/password",
             Map.of(
                 "current", world.adminPassword, "fresh", "b".repeat(14), "again", "b".repeat(14)));
+    var tokenKept = visitor.get("/account").text();
+    var ending =
+        visitor.post(
+            "/account/password",
+            Map.of(
+                "current",
+                "b".repeat(14),
+                "fresh",
+                "c".repeat(14),
+                "again",
+                "c".repeat(14),
+                "endTokens",
+                "yes"));
 
+    assertThat(tokenKept).contains("End my API tokens, too", "<td class=\"name\">laptop</td>");
+    assertThat(ending.header("Location")).isEqualTo("/account?done=password");
+    assertThat(visitor.get("/account").text()).contains("No tokens yet.");
     assertThat(wrong.text()).contains("The present password is not right");
     assertThat(made.text()).contains("New API token", "lb_");
-    assertThat(right.header("Location")).isEqualTo("/account?done=password");
+    assertThat(right.header("Location")).isEqualTo("/account?done=password-tokens");
   }
 
   @Test

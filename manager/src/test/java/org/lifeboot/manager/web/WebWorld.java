@@ -169,7 +169,7 @@ public final class WebWorld implements AutoCloseable {
     adminPassword = accounts.createFirstAdministrator().orElseThrow();
     web =
         new Web(
-            new WebSettings("127.0.0.1", port, url),
+            new WebSettings("127.0.0.1", port, url, TrustedProxies.of("127.0.0.1")),
             new WebServices(
                 servers,
                 sessions,

@@ -4,6 +4,7 @@ import io.avaje.jsonb.Json;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.lifeboot.manager.account.Account;
 import org.lifeboot.manager.account.Accounts;
@@ -49,6 +50,23 @@ public final class AccountApi {
             .orElseThrow(() -> Fields.refused("role: there are operator and technician."));
     String password = accounts.add(name, role, caller.who());
     JsonAnswer.send(context, 201, new MadeJson(name, role.text(), password));
+  }
+
+  /// The caller's own; the present password is asked for again, and counted when it is wrong.
+  public void changePassword(Context context, Caller caller) {
+    Fields fields =
+        Fields.of(RequestBody.of(context)).only(Set.of("current", "password", "endTokens"));
+    String name = caller.who().name();
+    String fresh = fields.needed("password");
+    boolean end = fields.flag("endTokens").orElse(true);
+    accounts.logIn(name, fields.needed("current"), context.ip());
+    accounts.changePassword(
+        name,
+        fresh,
+        Optional.empty(),
+        end ? Accounts.Tokens.END : Accounts.Tokens.KEEP,
+        caller.who());
+    context.status(204);
   }
 
   public void remove(Context context, Caller caller) {

@@ -4,16 +4,22 @@ import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
+import org.lifeboot.manager.web.PowerSecrets;
 
 /// A power driver's settings, between the API, the store's text and the power package's records.
 public final class PowerJson {
 
   private static final JsonType<PowerSettings> JSON =
       Jsonb.builder().build().type(PowerSettings.class);
+
+  private static final JsonType<Map<String, Object>> OBJECT =
+      Jsonb.builder().build().type(Object.class).map();
 
   private PowerJson() {}
 
@@ -25,6 +31,12 @@ public final class PowerJson {
       throw new Problem(
           ProblemCode.INTERNAL, "The stored power settings cannot be read: " + e.getMessage());
     }
+  }
+
+  /// The settings as somebody in this role may see them: a technician sees the driver's name.
+  static Map<String, Object> shown(String stored, Role role) {
+    Map<String, Object> all = OBJECT.fromJson(stored);
+    return PowerSecrets.shownTo(role) ? all : Map.of("driver", all.getOrDefault("driver", "none"));
   }
 
   /// The text of a server's record.

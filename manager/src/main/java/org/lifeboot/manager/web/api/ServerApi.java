@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.power.PowerStatus;
+import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.NetbootChoice;
@@ -15,6 +16,7 @@ import org.lifeboot.manager.session.RebootHow;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.web.Caller;
+import org.lifeboot.manager.web.PowerSecrets;
 import org.lifeboot.manager.web.RequestBody;
 
 /// `/api/v1/servers`.
@@ -40,7 +42,8 @@ public final class ServerApi {
                     ServerJson.of(
                         server,
                         Optional.ofNullable(newest.get(server.id())),
-                        Optional.ofNullable(memtest.get(server.id()))))
+                        Optional.ofNullable(memtest.get(server.id())),
+                        caller.role()))
             .toList();
     JsonAnswer.send(context, 200, new ServerJson.ListJson(all));
   }
@@ -49,17 +52,18 @@ public final class ServerApi {
     Server server =
         servers.add(ServerDrafts.read(Fields.of(RequestBody.of(context))), caller.who());
     context.header("Location", "/api/v1/servers/" + server.name());
-    JsonAnswer.send(context, 201, ServerJson.of(server, Optional.empty(), Optional.empty()));
+    JsonAnswer.send(
+        context, 201, ServerJson.of(server, Optional.empty(), Optional.empty(), caller.role()));
   }
 
   public void show(Context context, Caller caller) {
-    answer(context, named(context));
+    answer(context, named(context), caller);
   }
 
   public void change(Context context, Caller caller) {
     Server server = named(context);
     var draft = ServerDrafts.changed(server, Fields.of(RequestBody.of(context)));
-    answer(context, servers.change(server.id(), draft, caller.who()));
+    answer(context, servers.change(server.id(), draft, caller.who()), caller);
   }
 
   public void remove(Context context, Caller caller) {
@@ -70,7 +74,7 @@ public final class ServerApi {
   public void chooseNetboot(Context context, Caller caller) {
     Server server = named(context);
     NetbootChoice choice = choice(Fields.of(RequestBody.of(context)));
-    answer(context, sessions.chooseNetboot(server.id(), choice, caller.who()));
+    answer(context, sessions.chooseNetboot(server.id(), choice, caller.who()), caller);
   }
 
   private static NetbootChoice choice(Fields fields) {
@@ -93,8 +97,13 @@ public final class ServerApi {
   public void reboot(Context context, Caller caller) {
     Server server = named(context);
     Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("how"));
-    RebootAnswer answer = sessions.reboot(server.id(), how(fields.needed("how")), caller.who());
-    JsonAnswer.send(context, 202, new Answers.RebootJson(answer.how().text(), answer.by()));
+    RebootHow how = how(fields.needed("how"));
+    try {
+      RebootAnswer answer = sessions.reboot(server.id(), how, caller.who());
+      JsonAnswer.send(context, 202, new Answers.RebootJson(answer.how().text(), answer.by()));
+    } catch (Problem problem) {
+      throw PowerSecrets.told(problem, caller.role());
+    }
   }
 
   private static RebootHow how(String word) {
@@ -108,13 +117,17 @@ public final class ServerApi {
 
   public void power(Context context, Caller caller) {
     PowerStatus status = PowerJson.settings(named(context).power()).control().status();
+    String detail = PowerSecrets.shownTo(caller.role()) ? status.detail() : PowerSecrets.HIDDEN;
     String supply = status.supply().name().toLowerCase(Locale.ROOT);
-    JsonAnswer.send(context, 200, new Answers.PowerStateJson(supply, status.detail()));
+    JsonAnswer.send(context, 200, new Answers.PowerStateJson(supply, detail));
   }
 
-  private void answer(Context context, Server server) {
+  private void answer(Context context, Server server, Caller caller) {
     Optional<Session> session = sessions.newestOf(server.id());
-    JsonAnswer.send(context, 200, ServerJson.of(server, session, memtests.newestOf(server.id())));
+    JsonAnswer.send(
+        context,
+        200,
+        ServerJson.of(server, session, memtests.newestOf(server.id()), caller.role()));
   }
 
   private Server named(Context context) {

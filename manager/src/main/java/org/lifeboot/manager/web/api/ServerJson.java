@@ -3,35 +3,39 @@ package org.lifeboot.manager.web.api;
 import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.memtest.Memtest;
-import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.SshAddress;
 import org.lifeboot.manager.session.Session;
 
 /// `Server` of the contract.
+///
+/// @param power the driver and, for operators, its settings
 @Json
 public record ServerJson(
     String id,
     String name,
     List<String> macAddresses,
     String ownerEmail,
-    PowerSettings power,
+    Map<String, Object> power,
     Optional<String> sshAddress,
     String netboot,
     Optional<SessionJson> session,
     Optional<MemtestJson> memtest,
     Instant createdAt) {
 
-  static ServerJson of(Server server, Optional<Session> session, Optional<Memtest> memtest) {
+  static ServerJson of(
+      Server server, Optional<Session> session, Optional<Memtest> memtest, Role role) {
     return new ServerJson(
         server.id().text(),
         server.name(),
         server.macAddresses().stream().map(MacAddress::text).toList(),
         server.ownerEmail(),
-        PowerJson.settings(server.power()),
+        PowerJson.shown(server.power(), role),
         server.sshAddress().map(SshAddress::toString),
         server.netboot().text(),
         session.map(SessionJson::of),

@@ -51,8 +51,14 @@ public final class AccountPages {
       return;
     }
     try {
-      accounts.changePassword(login.name(), fresh, Optional.of(login.cookie()), login.who());
-      context.redirect("/account?done=password");
+      boolean end = !form.text("endTokens").isEmpty();
+      accounts.changePassword(
+          login.name(),
+          fresh,
+          Optional.of(login.cookie()),
+          end ? Accounts.Tokens.END : Accounts.Tokens.KEEP,
+          login.who());
+      context.redirect("/account?done=" + (end ? "password" : "password-tokens"));
     } catch (Problem problem) {
       send(context, problem.status(), login, new Said("", problem.detail(), "", ""));
     }

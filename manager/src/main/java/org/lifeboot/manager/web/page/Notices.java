@@ -21,6 +21,9 @@ final class Notices {
       case "hard" -> "Hard reboot asked for. The timeline says how it goes.";
       case "drives" -> "The rescue system looks at the drives again.";
       case "password" ->
+          "Password changed. Your other log-ins on these pages are closed, and your API tokens are"
+              + " worthless from now on.";
+      case "password-tokens" ->
           "Password changed. Your other log-ins on these pages are closed; API tokens stay, so"
               + " revoke those you do not know.";
       case "account-removed" -> "Removed. Its log-ins and API tokens are worthless from now on.";

@@ -19,6 +19,7 @@ import org.lifeboot.manager.web.Door;
 import org.lifeboot.manager.web.EventStream;
 import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.Guest;
+import org.lifeboot.manager.web.PowerSecrets;
 import org.lifeboot.manager.web.page.check.CheckBoard;
 import org.lifeboot.manager.web.page.check.CheckNotices;
 import org.lifeboot.manager.web.page.check.Tab;
@@ -134,7 +135,7 @@ public final class RescuePages {
       deed.run();
       context.redirect(path(guest.session().id()) + "?done=" + done);
     } catch (Problem problem) {
-      send(context, problem.status(), guest, "", problem.detail());
+      send(context, problem.status(), guest, "", PowerSecrets.withoutThem(problem).detail());
     }
   }
 

@@ -20,6 +20,7 @@ import org.lifeboot.manager.web.Door;
 import org.lifeboot.manager.web.EventStream;
 import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.Login;
+import org.lifeboot.manager.web.PowerSecrets;
 import org.lifeboot.manager.web.api.PowerJson;
 import org.lifeboot.manager.web.page.check.CheckBoard;
 import org.lifeboot.manager.web.page.check.TabView;
@@ -97,7 +98,8 @@ public final class ServerPages {
     Server server = named(context);
     PowerStatus status = PowerJson.settings(server.power()).control().status();
     Chip chip = PowerWords.status(status);
-    String detail = Visible.text(status.detail());
+    String detail =
+        PowerSecrets.shownTo(login.role()) ? Visible.text(status.detail()) : PowerSecrets.HIDDEN;
     if (context.header("HX-Request") == null) {
       send(context, 200, login, server, Said.notice(chip.words() + ". " + detail));
       return;
@@ -207,7 +209,8 @@ public final class ServerPages {
       deed.run();
       context.redirect("/servers/" + server.name() + "?done=" + Door.pathSafe(done));
     } catch (Problem problem) {
-      send(context, problem.status(), login, server, Said.problem(problem));
+      Problem told = PowerSecrets.told(problem, login.role());
+      send(context, problem.status(), login, server, Said.problem(told));
     }
   }
 

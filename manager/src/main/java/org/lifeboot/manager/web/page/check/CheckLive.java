@@ -53,18 +53,24 @@ final class CheckLive implements EventStream.Source {
     part(
         sink, "checkTabs", "part/check/tabs", TabView.Bar.of(look, path, Optional.of(place.tab())));
     if (place.tab().kind().isEmpty()) {
-      var report = ReportView.of(look, new Cards(look, this::details, path, ""), List.of());
+      Cards all = new Cards(look, this::details, path, place.csrf());
+      var report = ReportView.of(look, all, List.of());
       part(sink, "checkOverview", "part/check/overview", report);
+      deck(sink, report.deck(), "part/check/reportCards");
       return;
     }
     part(sink, "checkHead", "part/check/head", CheckPage.Head.of(look));
     CheckKind kind = place.tab().kind().get();
-    var deck =
-        new CardView.Deck(new Cards(look, this::details, path, place.csrf()).of(kind, false));
+    var cardsOfTab = new Cards(look, this::details, path, place.csrf()).of(kind, false);
+    deck(sink, new CardView.Deck(cardsOfTab), "part/check/cards");
+  }
+
+  private void deck(EventStream.Sink sink, CardView.Deck deck, String template) {
     if (!deck.key().equals(cards)) {
       cards = deck.key();
       deck.cards().forEach(card -> sent.put(card.id(), html(card)));
-      sink.send("checkCards", "", templates.html("part/check/cards", deck));
+      String html = templates.html(template, deck);
+      sink.send("checkCards", "", html.isBlank() ? "<!-- nothing -->" : html);
       return;
     }
     deck.cards().forEach(card -> part(sink, card.id(), "part/check/card", card));

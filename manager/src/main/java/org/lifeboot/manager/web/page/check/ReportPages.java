@@ -68,15 +68,16 @@ public final class ReportPages {
     return Comparison.of(other, board.checks().ofSession(guest.session().id()));
   }
 
-  /// The tabs and the overview, live; the rest of a report stays as it was when it was opened.
+  /// All but the history and the comparison, which stay as they were when the report was opened.
   public void live(Context context, Guest guest, Form form, Door door) {
+    String cards = context.queryParam("cards");
     streams.run(
         context,
         new CheckLive(
             board,
             templates,
             new CheckLive.Place(guest.session().id(), Tab.REPORT, guest.csrf()),
-            "",
+            cards == null ? "" : cards,
             () -> door.guest(context).isPresent()));
   }
 }
