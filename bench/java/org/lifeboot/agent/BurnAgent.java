@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.lifeboot.agent.link.LinkPace;
 import org.lifeboot.agent.link.RunFolder;
@@ -22,8 +23,8 @@ import org.lifeboot.agent.tool.ProcessTools;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.Codec;
 
-/// The Agent as it is on a rescued server, but on this machine: it may burn processors and look at
-/// the kernel; no other tool is run, and nothing is written outside of its folder. stress-ng is
+/// The Agent as it is on a rescued server, but on this machine: it may burn processors, look
+/// at the kernel and list drives; no other tool is run, and nothing is written outside of its folder. stress-ng is
 /// asked for its metrics too, and what it said is kept in the folder.
 public final class BurnAgent {
 
@@ -61,7 +62,7 @@ public final class BurnAgent {
       if (command.arguments().contains("stress-ng")) {
         return burn(real, command, onLine);
       }
-      return command.program().equals("dmesg")
+      return Set.of("dmesg", "lsblk").contains(command.program())
           ? real.run(command, onLine)
           : new Outcome.Exited(0, "", "");
     }

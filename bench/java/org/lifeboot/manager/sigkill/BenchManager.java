@@ -3,6 +3,7 @@ package org.lifeboot.manager.sigkill;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +43,6 @@ final class BenchManager implements AutoCloseable {
     return api;
   }
 
-  String adminPassword() {
-    return process.adminPassword();
-  }
-
-  StoryClock clock() {
-    return clock;
-  }
-
   /// Registers the server, asks for rescue and plays iPXE.
   SessionFile boot() throws InterruptedException {
     String server = "/api/v1/servers/" + SERVER;
@@ -69,6 +62,13 @@ final class BenchManager implements AutoCloseable {
     var boot = new SimulatedBoot(URI.create("http://127.0.0.1:" + ports[2]), MAC, clock);
     Optional<SessionFile> file = boot.boot();
     return file.orElseThrow(() -> new IllegalStateException("no session was handed out"));
+  }
+
+  /// The API's answer as it is, to a program with a token of its own.
+  HttpRequest.Builder request(String path) throws InterruptedException {
+    Map<String, Object> login = Map.of("name", "admin", "password", process.adminPassword());
+    String token = api.call("POST", "/api/v1/tokens", login).text("token");
+    return HttpRequest.newBuilder(web().resolve(path)).header("Authorization", "Bearer " + token);
   }
 
   /// A password for the page, made anew.

@@ -1,6 +1,9 @@
 package org.lifeboot.manager.sigkill;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,24 +68,35 @@ public final class BurnBench {
     try {
       String check = check(manager, session);
       return follow(manager, check, agent.pid());
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException("the Agent said: " + Files.readString(run.resolve("log")), e);
     } finally {
       agent.descendants().forEach(ProcessHandle::destroyForcibly);
       agent.destroyForcibly().waitFor();
     }
   }
 
-  private static String check(BenchManager manager, String session) throws InterruptedException {
-    Map<String, Object> burn = Map.of("check", "processors", "minutes", 1);
-    String path = "/api/v1/sessions/" + session + "/checks";
-    for (int i = 0; i < 600; i++) {
-      var answer = manager.api().call("POST", path, Map.of("checks", List.of(burn)));
-      Matcher id = Pattern.compile("\\bid=([0-9a-f-]{36})").matcher(answer.body().toString());
-      if (answer.status() < 300 && id.find()) {
-        return id.group(1);
+  private static String check(BenchManager manager, String session) throws Exception {
+    var request =
+        manager
+            .request("/api/v1/sessions/" + session + "/checks")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"checks\":[{\"check\":\"processors\",\"minutes\":1}]}"))
+            .build();
+    String last = "";
+    try (HttpClient client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      for (int i = 0; i < 300; i++) {
+        var answer = client.send(request, BodyHandlers.ofString());
+        last = answer.statusCode() + " " + answer.body();
+        Matcher id = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"").matcher(last);
+        if (id.find()) {
+          return id.group(1);
+        }
+        Thread.sleep(200);
       }
-      Thread.sleep(200);
     }
-    throw new IllegalStateException("the check could not be started");
+    throw new IllegalStateException("the check could not be started: " + last);
   }
 
   private static Own follow(BenchManager manager, String check, long pid) throws Exception {

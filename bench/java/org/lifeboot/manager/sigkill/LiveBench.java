@@ -39,8 +39,8 @@ public final class LiveBench {
         var page = new LivePage(manager.web(), session.sessionId());
         page.logIn(password);
         Thread.ofPlatform().daemon().start(() -> page.follow(streamed));
-        String token = token(manager);
-        Thread.ofPlatform().daemon().start(() -> poll(manager, token, check, polled));
+        HttpRequest asking = manager.request("/api/v1/checks/" + check).build();
+        Thread.ofPlatform().daemon().start(() -> poll(asking, polled));
         if (arguments[2].isEmpty()) {
           play(agent, check, sent, events);
         } else {
@@ -92,22 +92,8 @@ public final class LiveBench {
     Thread.sleep(2000);
   }
 
-  private static String token(BenchManager manager) throws InterruptedException {
-    return manager
-        .api()
-        .call(
-            "POST",
-            "/api/v1/tokens",
-            Map.of("name", "admin", "password", manager.adminPassword()))
-        .text("token");
-  }
-
   /// As a script that asks once a second.
-  private static void poll(BenchManager manager, String token, String check, Seen seen) {
-    var request =
-        HttpRequest.newBuilder(manager.web().resolve("/api/v1/checks/" + check))
-            .header("Authorization", "Bearer " + token)
-            .build();
+  private static void poll(HttpRequest request, Seen seen) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       while (!seen.all()) {
         seen.in(client.send(request, BodyHandlers.ofString()).body(), Seen.nowMillis());

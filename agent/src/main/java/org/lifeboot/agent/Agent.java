@@ -84,7 +84,9 @@ final class Agent implements LinkListener {
             new Checks(world.tools(), claims)::of,
             journal,
             link::sendNow);
-    this.desk = new WorkDesk(world.tools(), access, new Survey(world.tools()), journal, checks);
+    this.desk =
+        new WorkDesk(
+            world.tools(), access, new Survey(world.tools(), world.systemRoot()), journal, checks);
   }
 
   /// Returns when the session is over and nobody can log in any more, or on interruption.

@@ -25,6 +25,8 @@ public record Inventory(List<Drive> drives) {
   /// @param smart what the drive says of itself
   /// @param contents what stands directly on the drive: partitions, or a file system or member on
   ///   the whole disk
+  /// @param place where in the server it sits (`slot 3 of enclosure 0:0:8:0`, `port ata2`, …), or
+  ///   empty where the kernel does not know
   public record Drive(
       String device,
       String model,
@@ -34,7 +36,8 @@ public record Inventory(List<Drive> drives) {
       boolean rotational,
       long sizeBytes,
       Smart smart,
-      List<Volume> contents) {
+      List<Volume> contents,
+      String place) {
     public Drive {
       Objects.requireNonNull(device, "device");
       Objects.requireNonNull(model, "model");
@@ -43,6 +46,21 @@ public record Inventory(List<Drive> drives) {
       Objects.requireNonNull(transport, "transport");
       Objects.requireNonNull(smart, "smart");
       contents = List.copyOf(contents);
+      place = Objects.requireNonNullElse(place, ""); // stored by an earlier Manager
+    }
+
+    /// A drive of which nobody knows where it sits.
+    public Drive(
+        String device,
+        String model,
+        String serial,
+        String firmware,
+        String transport,
+        boolean rotational,
+        long sizeBytes,
+        Smart smart,
+        List<Volume> contents) {
+      this(device, model, serial, firmware, transport, rotational, sizeBytes, smart, contents, "");
     }
   }
 

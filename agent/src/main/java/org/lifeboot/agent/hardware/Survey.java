@@ -1,5 +1,6 @@
 package org.lifeboot.agent.hardware;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +21,14 @@ public final class Survey {
   private static final int AT_ONCE = 8;
 
   private final Tools tools;
+  private final DrivePlace place;
 
-  public Survey(Tools tools) {
+  /// A survey.
+  ///
+  /// @param root `/`; another folder in tests
+  public Survey(Tools tools, Path root) {
     this.tools = tools;
+    this.place = new DrivePlace(root);
   }
 
   /// How a survey went.
@@ -72,7 +78,7 @@ public final class Survey {
     }
   }
 
-  private static Inventory.Drive drive(Disk disk, Smartctl.Report report) {
+  private Inventory.Drive drive(Disk disk, Smartctl.Report report) {
     return new Inventory.Drive(
         disk.device(),
         first(report.model(), disk.model()),
@@ -82,7 +88,8 @@ public final class Survey {
         disk.rotational(),
         disk.sizeBytes(),
         report.smart(),
-        disk.contents());
+        disk.contents(),
+        place.of(disk.device()).orElse(""));
   }
 
   private static String first(String preferred, String other) {

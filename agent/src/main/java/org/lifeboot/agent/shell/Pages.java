@@ -42,13 +42,14 @@ final class Pages {
     var page = new StringBuilder();
     for (Drive drive : inventory.drives()) {
       page.append(
-          "%s  %s  %s  serial %s%s%n"
+          "%s  %s  %s  serial %s%s%s%n"
               .formatted(
                   drive.device(),
                   size(drive.sizeBytes()),
                   drive.model().isEmpty() ? "no model name" : drive.model(),
                   drive.serial().isEmpty() ? "unknown" : drive.serial(),
-                  drive.transport().isEmpty() ? "" : "  " + drive.transport()));
+                  drive.transport().isEmpty() ? "" : "  " + drive.transport(),
+                  drive.place().isEmpty() ? "" : "  " + drive.place()));
       page.append(
           "  SMART: %s. %s%n"
               .formatted(

@@ -92,7 +92,7 @@ public final class Shell implements Runnable {
           "The drives: model, serial number, SMART verdict, partitions, file systems. Reads only.",
       mixinStandardHelpOptions = true)
   int inventory(@Option(names = "--json", description = "As JSON.") boolean json) {
-    return switch (new Survey(tools).take()) {
+    return switch (new Survey(tools, Path.of("/")).take()) {
       case Survey.Result.Taken(var inventory) -> {
         out().println(json ? new Codec().write(inventory) : Pages.inventory(inventory));
         out().flush();

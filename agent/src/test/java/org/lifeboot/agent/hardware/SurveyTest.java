@@ -2,6 +2,7 @@ package org.lifeboot.agent.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lifeboot.agent.tool.Outcome;
@@ -26,7 +27,9 @@ class SurveyTest {
   }
 
   private List<Drive> drives() {
-    return ((Survey.Result.Taken) new Survey(tools).take()).inventory().drives();
+    return ((Survey.Result.Taken) new Survey(tools, Path.of("/no/such/root")).take())
+        .inventory()
+        .drives();
   }
 
   @Test
@@ -59,7 +62,7 @@ class SurveyTest {
   void withoutAListOfDrivesThereIsNoInventory() {
     tools.answering("lsblk", new Outcome.NotFound("lsblk"));
 
-    assertThat(new Survey(tools).take())
+    assertThat(new Survey(tools, Path.of("/no/such/root")).take())
         .isEqualTo(
             new Survey.Result.NotTaken("listing the drives with lsblk: there is no program lsblk"));
   }

@@ -17,7 +17,7 @@ final class Targets {
   static Map<String, String> of(Inventory inventory) {
     Map<String, String> targets = new LinkedHashMap<>();
     for (Drive drive : inventory.drives()) {
-      targets.put(drive.device(), words(drive.model(), serial(drive)));
+      targets.put(drive.device(), words(drive.model(), serial(drive), drive.place()));
       add(targets, drive, drive.contents());
     }
     return targets;

@@ -119,14 +119,20 @@ public final class EventStream {
         heartbeat(out);
         heartbeatAt = begun;
       }
-      long rest = pace.rest(begun, System.nanoTime());
-      if (stopping.await(rest, TimeUnit.NANOSECONDS)) {
+      if (stopsWhileWaiting(pace.rest(begun, System.nanoTime()), bell)) {
         return; // without "end": browsers come back by themselves
       }
-      bell.await(lookEvery);
     }
     sink.send("end", "", source.lastWords());
     out.flush();
+  }
+
+  private boolean stopsWhileWaiting(long restNanos, Bell bell) throws InterruptedException {
+    if (stopping.await(restNanos, TimeUnit.NANOSECONDS)) {
+      return true;
+    }
+    bell.await(lookEvery);
+    return stopping.getCount() == 0;
   }
 
   private static void heartbeat(OutputStream out) throws IOException {

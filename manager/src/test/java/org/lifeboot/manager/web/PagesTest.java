@@ -201,20 +201,13 @@ class PagesTest {
                     new Inventory.Smart(Verdict.WARNING, evil),
                     List.of(
                         new Inventory.Volume(
-                            evil,
-                            evil,
-                            1,
-                            evil,
-                            evil,
-                            evil,
-                            evil,
-                            evil,
-                            List.of(evil),
-                            List.of()))))));
+                            evil, evil, 1, evil, evil, evil, evil, evil, List.of(evil), List.of())),
+                    "slot 3 " + evil))));
 
     String page = world.visitor().loggedIn().get("/servers/web-3").text();
 
     assertThat(page)
+        .contains("<dt>Place</dt><dd>slot 3 &lt;script&gt;")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;␛[2J", "\\u202egnp.exe")
         .doesNotContain("<script>alert", "\u001b", "\u202e");
   }

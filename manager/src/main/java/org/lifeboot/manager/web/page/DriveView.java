@@ -8,6 +8,7 @@ import org.lifeboot.protocol.Verdict;
 
 /// One hard drive, as a person would describe it over the phone.
 ///
+/// @param place where in the server it sits; empty when not known
 /// @param kind `SATA SSD`, `hard disk (SAS)`, …
 /// @param verdict the drive's own word
 /// @param reason why, in one sentence
@@ -16,6 +17,7 @@ public record DriveView(
     String model,
     String serial,
     String firmware,
+    String place,
     String kind,
     String size,
     Chip verdict,
@@ -28,6 +30,7 @@ public record DriveView(
         Visible.text(drive.model()),
         Visible.text(drive.serial()),
         Visible.text(drive.firmware()),
+        Visible.text(drive.place()),
         kind(drive),
         Sizes.drive(drive.sizeBytes()),
         verdict(drive.smart()),
