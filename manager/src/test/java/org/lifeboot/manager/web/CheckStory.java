@@ -52,7 +52,7 @@ record CheckStory(WebWorld world, SessionId session) {
     world.tells(
         new AgentEvent.CheckEnded(
             id,
-            new CheckReport(
+            CheckReport.offeringNothing(
                 check.order().kind(), check.order().target(), verdict, reason, findings, facts)));
   }
 

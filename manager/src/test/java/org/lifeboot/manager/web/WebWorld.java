@@ -276,7 +276,7 @@ public final class WebWorld implements AutoCloseable {
         session,
         new AgentEvent.CheckEnded(
             id,
-            new CheckReport(
+            CheckReport.offeringNothing(
                 check.order().kind(),
                 check.order().target(),
                 Verdict.WARNING,

@@ -153,7 +153,8 @@ record DriveReport(CheckOrder.Smart order, OptionalInt exitCode, String json) {
             .limit(CheckReport.MOST_FINDINGS)
             .toList();
     List<Fact> facts = signs.facts();
-    return new CheckReport(order.kind(), order.target(), verdict, reason, findings, facts);
+    return CheckReport.offeringNothing(
+        order.kind(), order.target(), verdict, reason, findings, facts);
   }
 
   private static int gravity(Verdict verdict) {
