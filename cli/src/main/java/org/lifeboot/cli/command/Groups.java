@@ -33,7 +33,8 @@ final class Groups {
 
   @Command(
       name = "session",
-      description = "Rescue sessions: show, wait, password, check, report, cancel.")
+      description =
+          "Rescue sessions: show, wait, password, check, report, cancel, repair, undo, saved.")
   static final class SessionGroup {}
 
   @Command(name = "incident", description = "Support incidents: list, show, open, comment, close.")

@@ -18,7 +18,7 @@ class HelpTest {
   @Test
   void theHelpOfEveryCommandTeachesWithAnExampleAndItsExitCodes() {
     assertThat(commands(CommandTree.of(Surroundings.ofThisProcess())))
-        .hasSize(23)
+        .hasSize(26)
         .allSatisfy(
             command ->
                 assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))

@@ -5,8 +5,10 @@ import org.lifeboot.manager.account.Accounts;
 import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.mail.Outbox;
+import org.lifeboot.manager.saved.SavedData;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.web.api.ManagerFacts;
@@ -16,10 +18,15 @@ public record WebServices(
     Servers servers,
     Sessions sessions,
     Checks checks,
+    Repairing repairing,
     Incidents incidents,
     Accounts accounts,
     BrowserSessions browsers,
     ApiTokens tokens,
     Outbox outbox,
     ManagerFacts facts,
-    Clock clock) {}
+    Clock clock) {
+
+  /// Repairs, and what they saved.
+  public record Repairing(Repairs repairs, SavedData saved) {}
+}

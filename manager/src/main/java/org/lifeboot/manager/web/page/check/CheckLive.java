@@ -10,7 +10,6 @@ import org.lifeboot.manager.check.CheckDetails;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.web.EventStream;
 import org.lifeboot.manager.web.page.Templates;
-import org.lifeboot.protocol.CheckKind;
 
 /// Sends a tab's cards again, one by one, when they have changed; all of them when there are others
 /// than before. Belongs to one stream.
@@ -58,9 +57,8 @@ final class CheckLive implements EventStream.Source {
       return;
     }
     part(sink, "checkHead", "part/check/head", CheckPage.Head.of(look));
-    CheckKind kind = place.tab().kind().get();
     var deck =
-        new CardView.Deck(new Cards(look, this::details, path, place.csrf()).of(kind, false));
+        new CardView.Deck(new Cards(look, this::details, path, place.csrf()).of(place.tab()));
     if (!deck.key().equals(cards)) {
       cards = deck.key();
       deck.cards().forEach(card -> sent.put(card.id(), html(card)));
