@@ -126,8 +126,7 @@ final class Exchange {
     return "Bearer " + secret;
   }
 
-  private HttpResponse<String> ask(
-      String doing, HttpRequest request, BodyHandler<String> body) {
+  private HttpResponse<String> ask(String doing, HttpRequest request, BodyHandler<String> body) {
     try {
       return http.send(request, body);
     } catch (IOException e) {

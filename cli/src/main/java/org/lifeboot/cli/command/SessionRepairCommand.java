@@ -73,8 +73,7 @@ final class SessionRepairCommand implements Callable<Integer> {
               String message =
                   "no repair of %s is offered: its newest check has to be over and to have a plan"
                       .formatted(device);
-              return new Refused(
-                  message, "repair-refused", Problem.of("repair-refused", message));
+              return new Refused(message, "repair-refused", Problem.of("repair-refused", message));
             });
   }
 

@@ -58,9 +58,7 @@ final class SessionUndoCommand implements Callable<Integer> {
     around.say(
         "To be put back: %s (%s) as it was before the repair %s"
             .formatted(
-                Harmless.line(repair.target()),
-                Harmless.line(repair.targetName()),
-                repair.id()));
+                Harmless.line(repair.target()), Harmless.line(repair.targetName()), repair.id()));
     repair
         .saved()
         .ifPresent(saved -> around.say("Saved were %,d bytes".formatted(saved.sizeBytes())));

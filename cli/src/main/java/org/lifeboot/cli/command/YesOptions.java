@@ -24,8 +24,7 @@ final class YesOptions {
         around
             .terminal()
             .ask(deed + " " + shown + "? Type the device's name to say yes: ")
-            .orElseThrow(
-                () -> new WrongUse("nobody to ask here; read the plan and use --yes"));
+            .orElseThrow(() -> new WrongUse("nobody to ask here; read the plan and use --yes"));
     if (!typed.strip().equals(shown)) {
       throw new WrongUse("nothing was ordered: " + shown + " was not typed");
     }

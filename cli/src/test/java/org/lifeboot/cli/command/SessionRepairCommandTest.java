@@ -26,7 +26,8 @@ class SessionRepairCommandTest {
           .formatted(PLAN);
 
   private static final String FAILED =
-      check("1", "filesystem", "\"state\":\"ended\",\"verdict\":\"failed\",\"reason\":\"37 things\"");
+      check(
+          "1", "filesystem", "\"state\":\"ended\",\"verdict\":\"failed\",\"reason\":\"37 things\"");
   private static final String OFFERING = FAILED.replace("\"repair\":[]", OFFER);
   private static final String WAITING = check("2", "repair", "\"state\":\"waiting\"");
   private static final String REPAIRED =
@@ -117,8 +118,7 @@ class SessionRepairCommandTest {
   @Test
   void withoutAPlanNothingIsOrdered() throws IOException {
     try (FakeManager manager = world(OFFERING, FAILED)) {
-      Outcome outcome =
-          Desk.at(manager).run("session", "repair", "demo-1", "/dev/sda1", "--yes");
+      Outcome outcome = Desk.at(manager).run("session", "repair", "demo-1", "/dev/sda1", "--yes");
 
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.err())
@@ -132,8 +132,7 @@ class SessionRepairCommandTest {
       manager.refuses(
           "POST /api/v1/checks/1/repair", 409, "repair-refused", "It is mounted at /mnt.");
 
-      Outcome outcome =
-          Desk.at(manager).run("session", "repair", "demo-1", "/dev/sda1", "--yes");
+      Outcome outcome = Desk.at(manager).run("session", "repair", "demo-1", "/dev/sda1", "--yes");
 
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.err()).contains("It is mounted at /mnt.");
@@ -158,8 +157,7 @@ class SessionRepairCommandTest {
   void whatWasSavedIsDownloadedOnceAndChecked(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("undo.e2undo");
     try (FakeManager manager = world(OFFERING)) {
-      Outcome outcome =
-          Desk.at(manager).run("session", "saved", "2", "--to", file.toString());
+      Outcome outcome = Desk.at(manager).run("session", "saved", "2", "--to", file.toString());
       Outcome again = Desk.at(manager).run("session", "saved", "2", "--to", file.toString());
 
       assertThat(outcome.code()).isZero();
@@ -176,8 +174,7 @@ class SessionRepairCommandTest {
     try (FakeManager manager = world(OFFERING)) {
       manager.replace("GET /api/v1/checks/2/saved", "befork");
 
-      Outcome outcome =
-          Desk.at(manager).run("session", "saved", "2", "--to", file.toString());
+      Outcome outcome = Desk.at(manager).run("session", "saved", "2", "--to", file.toString());
 
       assertThat(outcome.code()).isEqualTo(3);
       assertThat(outcome.err()).contains("its SHA-256 is another");

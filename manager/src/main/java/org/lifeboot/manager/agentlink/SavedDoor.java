@@ -59,16 +59,32 @@ final class SavedDoor {
     try {
       Optional<SessionId> session = agent(context);
       if (session.isPresent()) {
-        work.with(session.get());
+        answered(context, session.get(), work);
       }
-    } catch (Problem problem) {
-      refuse(context, problem.status(), problem.detail());
     } catch (StoreException e) {
       LOG.warn("{}, ignoring; the Agent may try again", e.getMessage());
       refuse(context, e.problem().status(), String.valueOf(e.getMessage()));
     } catch (IOException | UncheckedIOException e) {
       LOG.info("{} of {} broke off: {}, ignoring", context.method(), context.path(), e.toString());
       refuse(context, 400, "it was cut off");
+    }
+  }
+
+  private void answered(Context context, SessionId session, Work work) throws IOException {
+    try {
+      work.with(session);
+    } catch (Problem problem) {
+      refuse(context, problem.status(), problem.detail());
+    }
+    drain(context.req().getInputStream());
+  }
+
+  /// Whoever is refused while he still sends would see a broken connection and no reason.
+  private void drain(InputStream rest) throws IOException {
+    byte[] piece = new byte[1 << 16];
+    long drained = 0;
+    for (int read = 0; read >= 0 && drained <= saved.mostBytes(); drained += read) {
+      read = rest.read(piece);
     }
   }
 
@@ -113,15 +129,13 @@ final class SavedDoor {
       refuse(context, 413, saved.tooLarge());
       return;
     }
-    try (InputStream bytes = context.req().getInputStream()) {
-      answer(
-          context,
-          saved.keep(
-              check.text(),
-              sha256,
-              bytes,
-              transaction -> desk.refuseToKeep(transaction, session, check)));
-    }
+    answer(
+        context,
+        saved.keep(
+            check.text(),
+            sha256,
+            context.req().getInputStream(),
+            transaction -> desk.refuseToKeep(transaction, session, check)));
   }
 
   private static void answer(Context context, Keeping end) {

@@ -307,7 +307,7 @@ final class SavedDoorTest {
   void aSessionThatIsOverHasNoAgentAnyMore() throws Exception {
     world.leaves(server);
 
-    assertThat(put(BYTES).statusCode()).isEqualTo(401);
+    assertThat(put(bytes(10)).statusCode()).isEqualTo(401);
     nothingIsKept();
   }
 

@@ -96,6 +96,22 @@ abstract class SavedDataContract {
     }
   }
 
+  /// An empty stream at whose end something happens.
+  private abstract static class AtTheEnd extends InputStream {
+    abstract void reached() throws IOException;
+
+    @Override
+    public int read() throws IOException {
+      reached();
+      return -1;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      return read();
+    }
+  }
+
   private static byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
@@ -186,9 +202,9 @@ abstract class SavedDataContract {
     InputStream breaking =
         new SequenceInputStream(
             new ByteArrayInputStream(bytes(3 << 20)),
-            new InputStream() {
+            new AtTheEnd() {
               @Override
-              public int read() throws IOException {
+              void reached() throws IOException {
                 throw new IOException("connection reset");
               }
             });
@@ -263,11 +279,10 @@ abstract class SavedDataContract {
     InputStream meanwhile =
         new SequenceInputStream(
             new ByteArrayInputStream(bytes),
-            new InputStream() {
+            new AtTheEnd() {
               @Override
-              public int read() {
+              void reached() {
                 assertThat(keep(bytes, sha256)).isInstanceOf(Kept.class);
-                return -1;
               }
             });
 

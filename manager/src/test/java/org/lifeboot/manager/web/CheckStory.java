@@ -102,8 +102,7 @@ record CheckStory(WebWorld world, SessionId session) {
   /// The newest repair or undo saves what it changes.
   void saves(String repair, byte[] bytes) {
     var end =
-        world.saved.keep(
-            repair, sha256(bytes), new java.io.ByteArrayInputStream(bytes), _ -> {});
+        world.saved.keep(repair, sha256(bytes), new java.io.ByteArrayInputStream(bytes), _ -> {});
     if (!(end instanceof Keeping.Kept)) {
       throw new AssertionError(end);
     }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.SessionId;
+import org.lifeboot.manager.web.page.Samples;
 import org.lifeboot.protocol.CheckKind;
 import org.lifeboot.protocol.Verdict;
-import org.lifeboot.manager.web.page.Samples;
 
 /// The API is what openapi.yaml says: every route is in it, and every answer is held against it.
 class ContractTest {
@@ -147,9 +147,7 @@ class ContractTest {
   }
 
   private void repairOf(String session) {
-    var story =
-        new CheckStory(
-            world, new SessionId(session.replace("/api/v1/sessions/", "")));
+    var story = new CheckStory(world, new SessionId(session.replace("/api/v1/sessions/", "")));
     String plan = story.offers("/dev/sda1");
     String checks = "/api/v1/checks/{check}";
     String path = "/api/v1/checks/" + plan;

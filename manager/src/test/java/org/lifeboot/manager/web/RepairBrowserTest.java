@@ -113,13 +113,14 @@ class RepairBrowserTest {
     String repair = story.id(CheckKind.REPAIR, DEVICE);
     story.runs(repair, DEVICE, "saving what will be changed", 12);
     assertThat(page.locator(".card").first()).containsText("saving what will be changed");
-    assertThat(page.locator("#tab-filesystem")).containsText("running");
+    assertThat(page.locator("#tab-partitions-file-system")).containsText("running");
     story.saves(repair, BYTES);
     story.ends(repair, Verdict.PASSED, "The file system is in order.", List.of(), List.of());
     assertThat(page.locator(".card").first()).containsText("was repaired and is in order now");
-    assertThat(page.locator("#tab-filesystem")).containsText("passed");
+    assertThat(page.locator("#tab-partitions-file-system")).containsText("1 of 2 checked");
 
-    var download = page.waitForDownload(() -> link(page, "Download what was saved").first().click());
+    var download =
+        page.waitForDownload(() -> link(page, "Download what was saved").first().click());
     assertThat(Files.readAllBytes(download.path())).isEqualTo(BYTES);
     link(page, "Undo this repair …").first().click();
     page.getByLabel("Type the device's name to say yes").fill(DEVICE);

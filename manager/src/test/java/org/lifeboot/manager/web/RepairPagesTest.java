@@ -97,7 +97,7 @@ class RepairPagesTest {
             "put 37 things right",
             "goes to the Manager before anything is written",
             "e2undo undo.e2undo /dev/vg0/root",
-            "Type the device&#39;s name to say yes")
+            "Type the device's name to say yes")
         .contains("\\u202e&lt;b&gt;")
         .doesNotContain("\u202e", "in trouble", "Nobody knows how the drive");
   }
@@ -147,7 +147,7 @@ class RepairPagesTest {
     assertThat(empty.status()).isEqualTo(400);
     assertThat(other.status()).isEqualTo(400);
     assertThat(other.text())
-        .contains("Nothing was ordered: type the device&#39;s name", "value=\"/dev/sda1\"");
+        .contains("Nothing was ordered: type the device's name", "value=\"/dev/sda1\"");
     assertThat(repairs()).isZero();
   }
 
@@ -230,8 +230,7 @@ class RepairPagesTest {
     assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
     assertThat(file.header("Content-Disposition"))
         .isEqualTo("attachment; filename=\"undo-dev-vg0-root-" + repair + ".bin\"");
-    assertThat(world.visitor().get(path + "/repairs/" + repair + "/saved").status())
-        .isEqualTo(302);
+    assertThat(world.visitor().get(path + "/repairs/" + repair + "/saved").status()).isEqualTo(302);
   }
 
   @Test
@@ -245,8 +244,7 @@ class RepairPagesTest {
     var owner = owner();
 
     String tab = owner.get(path + "/checks/filesystem").text();
-    assertThat(tab)
-        .contains("Repairs of earlier sessions", path + "/repairs/" + repair + "/undo");
+    assertThat(tab).contains("Repairs of earlier sessions", path + "/repairs/" + repair + "/undo");
     owner.get(path + "/repairs/" + repair + "/undo");
     owner.post(path + "/repairs/" + repair + "/undo", Map.of("device", DEVICE));
 

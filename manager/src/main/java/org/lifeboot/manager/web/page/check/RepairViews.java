@@ -84,9 +84,9 @@ record RepairViews(Look look, Shell shell, String path) {
     return Section.of(
         "How to go back",
         List.of(
-            "With “Undo this repair” on this page's tab: in this session, or in a later one of the"
-                + " same server. Before anything else is written to the file system: what is written"
-                + " between is lost.",
+            "With “Undo this repair …” on the file-system tab: in this session, or in a later one of"
+                + " the same server. Before anything else is written to the file system: what is"
+                + " written between is lost.",
             "By hand, with the downloaded file in place of the name in the command:"),
         offer.goBack().stream().map(Visible::text).toList());
   }
@@ -103,9 +103,9 @@ record RepairViews(Look look, Shell shell, String path) {
             List.of(
                 "Every block that the repair changed is written back as it was before. The file"
                     + " system is then as damaged as it was.",
-                "%s were saved on %s, SHA-256 %s."
+                "%,d bytes were saved on %s, SHA-256 %s."
                     .formatted(
-                        "%,d bytes".formatted(file.sizeBytes()),
+                        file.sizeBytes(),
                         file.at().toString().substring(0, 19).replace('T', ' ') + " UTC",
                         file.sha256())),
             List.of()));
