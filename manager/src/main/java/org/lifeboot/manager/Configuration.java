@@ -162,6 +162,11 @@ record Configuration(Path folder, Map<Setting, String> values) {
         Duration.ofSeconds(number(Setting.RESCUE_SILENCE_SECONDS, 10, 100_000)));
   }
 
+  /// The most that one repair may save.
+  long savedBytes() {
+    return (long) number(Setting.REPAIR_SAVED_MEGABYTES, 1, 1024) << 20;
+  }
+
   /// Empty: no DHCP.
   Optional<DhcpSettings> dhcp() {
     if (!isSet(Setting.DHCP_INTERFACE)) {

@@ -13,6 +13,8 @@ import org.lifeboot.manager.agentlink.DoorKey;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.check.CheckLog;
 import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.check.Repairs;
+import org.lifeboot.manager.check.SavedDesk;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.incident.Incidents;
@@ -25,9 +27,12 @@ import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.netboot.AgentImage;
 import org.lifeboot.manager.netboot.BootListener;
 import org.lifeboot.manager.netboot.ImageCatalog;
+import org.lifeboot.manager.saved.SavedData;
+import org.lifeboot.manager.saved.SavedSweep;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.AgentDesk;
 import org.lifeboot.manager.session.AgentOrders;
+import org.lifeboot.manager.session.AgentProof;
 import org.lifeboot.manager.session.OwnerLetter;
 import org.lifeboot.manager.session.PowerUse;
 import org.lifeboot.manager.session.SessionAddresses;
@@ -138,7 +143,11 @@ final class Manager implements AutoCloseable {
             memtests,
             new BootFilesProblem(images, agent),
             clock);
-    Checks checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
+    AgentOrders orders = new AgentOrders(steps, clock);
+    Checks checks = new Checks(database, sessions, orders, audit, clock);
+    SavedData saved = new SavedData(database, configuration.savedBytes(), clock);
+    ended(SavedSweep.start(saved));
+    Repairs repairs = new Repairs(database, sessions, orders, checks, saved, clock);
     Incidents incidents =
         new Incidents(
             database,
@@ -174,15 +183,30 @@ final class Manager implements AutoCloseable {
                     configuration.port(Setting.AGENT_PORT),
                     limits.silence()),
                 key,
-                new AgentDesk(database, steps, audit, addresses, checkLog, clock),
-                throttle,
+                new AgentDoor.Desks(
+                    new AgentDesk(database, steps, audit, addresses, checkLog, clock),
+                    new AgentProof(database),
+                    new SavedDesk(database, saved),
+                    saved,
+                    throttle),
                 news,
                 clock));
     ManagerFacts facts = new ManagerFacts(version(), images, database.dialect(), smtp.isPresent());
     WebServices services =
         new WebServices(
-            servers, sessions, memtests, news, checks, incidents, accounts, browsers, tokens, outbox,
-            facts, clock);
+            servers,
+            sessions,
+            memtests,
+            news,
+            checks,
+            new WebServices.Repairing(repairs, saved),
+            incidents,
+            accounts,
+            browsers,
+            tokens,
+            outbox,
+            facts,
+            clock);
     listen(
         Setting.WEB_PORT,
         configuration,

@@ -40,6 +40,10 @@ enum Setting {
       "rescue.boot.minutes", "20", "a rescue system that is not up within this has failed"),
   RESCUE_SILENCE_SECONDS(
       "rescue.silence.seconds", "90", "an Agent that is silent for this long is lost"),
+  REPAIR_SAVED_MEGABYTES(
+      "repair.saved.megabytes",
+      "1024",
+      "the most that one repair may save here first, to be undone; a larger one is not done"),
   DHCP_INTERFACE("dhcp.interface", "", "network interface for DHCP and TFTP; empty: none"),
   DHCP_RANGE("dhcp.range", "", "addresses to give out, as in 10.77.0.50,10.77.0.99"),
   DHCP_PROXY("dhcp.proxy", "false", "true: stand beside the site's own DHCP server");

@@ -20,7 +20,7 @@ final class ArchitectureTest {
       List.of(
           List.of("problem", "process"),
           List.of("store"),
-          List.of("audit", "effect", "power"),
+          List.of("audit", "effect", "power", "saved"),
           List.of("account", "mail", "server"),
           List.of("netboot"),
           List.of("memtest"),

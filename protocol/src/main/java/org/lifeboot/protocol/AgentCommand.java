@@ -43,7 +43,8 @@ public sealed interface AgentCommand {
   }
 
   /// End a check, queued or at work, and leave nothing of it behind. Answered by
-  /// [AgentEvent.CheckCancelling]; the end itself is [AgentEvent.CheckEnded].
+  /// [AgentEvent.CheckCancelling]; the end itself is [AgentEvent.CheckEnded]. A repair that has
+  /// begun to write is brought to its end all the same, and says so in its report.
   record CancelCheck(String checkId) implements AgentCommand {
     public CancelCheck {
       Objects.requireNonNull(checkId, "checkId");

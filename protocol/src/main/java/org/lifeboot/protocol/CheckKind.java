@@ -3,8 +3,8 @@ package org.lifeboot.protocol;
 import io.avaje.jsonb.Json;
 import java.util.Locale;
 
-/// The hardware checks, in the order of the rescue page's tabs. The words are stable: they stand in
-/// the protocol, the API, `lifeboot check` and the report.
+/// The hardware checks, in the order of the rescue page's tabs, and the repair. The words are
+/// stable: they stand in the protocol, the API, `lifeboot check` and the report.
 public enum CheckKind {
   /// Hard drives: what they say of themselves, and their self-tests.
   SMART,
@@ -17,7 +17,10 @@ public enum CheckKind {
   /// Memory, tested while the rescue system runs.
   MEMORY,
   /// Software RAID.
-  RAID;
+  RAID,
+  /// The real repair of a file system, or the way back from one: the only kind that writes. Never
+  /// part of "start all".
+  REPAIR;
 
   /// The stable name in JSON and on the command line: lower case.
   @Json.Value

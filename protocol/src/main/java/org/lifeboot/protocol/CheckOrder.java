@@ -13,6 +13,8 @@ import java.util.Objects;
 @Json.SubType(type = CheckOrder.Filesystem.class, name = "filesystem")
 @Json.SubType(type = CheckOrder.Memory.class, name = "memory")
 @Json.SubType(type = CheckOrder.Raid.class, name = "raid")
+@Json.SubType(type = CheckOrder.Repair.class, name = "repair")
+@Json.SubType(type = CheckOrder.Undo.class, name = "undo")
 public sealed interface CheckOrder {
 
   /// What is checked; empty for the whole server.
@@ -86,6 +88,30 @@ public sealed interface CheckOrder {
     }
   }
 
+  /// The real repair of a file system, as offered by a check ([CheckReport#repair]) and confirmed
+  /// by a named person: it writes. What it will overwrite is saved in the Manager first.
+  ///
+  /// @param target the device
+  /// @param fingerprint of the offer that was confirmed: 64 hexadecimal digits. The rehearsal is
+  ///   made anew; another fingerprint means another file system, and nothing is written
+  record Repair(String target, String fingerprint) implements CheckOrder {
+    public Repair {
+      Objects.requireNonNull(target, "target");
+      Digests.check(fingerprint);
+    }
+  }
+
+  /// The way back from a repair: what it overwrote is fetched from the Manager and put back.
+  ///
+  /// @param target the device
+  /// @param repair the id of the check that was the repair
+  record Undo(String target, String repair) implements CheckOrder {
+    public Undo {
+      Objects.requireNonNull(target, "target");
+      Objects.requireNonNull(repair, "repair");
+    }
+  }
+
   /// The test that a drive makes of itself.
   enum SelfTest {
     NONE,
@@ -121,6 +147,7 @@ public sealed interface CheckOrder {
       case Filesystem _ -> CheckKind.FILESYSTEM;
       case Memory _ -> CheckKind.MEMORY;
       case Raid _ -> CheckKind.RAID;
+      case Repair _, Undo _ -> CheckKind.REPAIR;
     };
   }
 }

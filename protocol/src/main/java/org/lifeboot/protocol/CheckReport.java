@@ -11,6 +11,8 @@ import java.util.Objects;
 /// @param reason the verdict's reason, one sentence for a person
 /// @param findings what was seen, part by part; at most [#MOST_FINDINGS], the gravest first
 /// @param facts what is known of the parts; what is not known is not here
+/// @param repair the repair that could be made: at most one; none where there is nothing to repair
+///   or no safe way (a finding then says why, and what to do by hand)
 @Json
 public record CheckReport(
     CheckKind check,
@@ -18,7 +20,8 @@ public record CheckReport(
     Verdict verdict,
     String reason,
     List<Finding> findings,
-    List<Fact> facts) {
+    List<Fact> facts,
+    List<RepairOffer> repair) {
 
   /// More than this helps nobody; the rest is in the evidence.
   public static final int MOST_FINDINGS = 500;
@@ -30,11 +33,31 @@ public record CheckReport(
     Objects.requireNonNull(reason, "reason");
     findings = List.copyOf(findings);
     facts = List.copyOf(facts);
+    repair = List.copyOf(Objects.requireNonNullElse(repair, List.of())); // older ones lack it
+    if (repair.size() > 1) {
+      throw new IllegalArgumentException("a report offers at most one repair");
+    }
+  }
+
+  /// A report that offers no repair. (Not a constructor: the codec takes one constructor only.)
+  public static CheckReport offeringNothing(
+      CheckKind check,
+      String target,
+      Verdict verdict,
+      String reason,
+      List<Finding> findings,
+      List<Fact> facts) {
+    return new CheckReport(check, target, verdict, reason, findings, facts, List.of());
   }
 
   /// A report that says one thing.
   public static CheckReport of(CheckOrder order, Verdict verdict, String reason) {
-    return new CheckReport(order.kind(), order.target(), verdict, reason, List.of(), List.of());
+    return offeringNothing(order.kind(), order.target(), verdict, reason, List.of(), List.of());
+  }
+
+  /// The same report, with a repair that could be made.
+  public CheckReport offering(RepairOffer offer) {
+    return new CheckReport(check, target, verdict, reason, findings, facts, List.of(offer));
   }
 
   /// One thing that was seen.

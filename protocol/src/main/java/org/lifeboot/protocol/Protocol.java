@@ -27,5 +27,22 @@ public final class Protocol {
   /// Characters in one [AgentEvent.CheckEvidence]: six bytes each at the worst, escaped.
   public static final int MOST_EVIDENCE_CHARACTERS = 100_000;
 
+  /// Where the Agent puts what a repair will overwrite, and fetches it again, each with the id of
+  /// the repair's check behind it: HTTPS on the agent port.
+  public static final String SAVED_PATH = "/agent/saved/";
+
+  /// The most that is saved of one repair, in bytes; a repair that would overwrite more is refused.
+  public static final long MAX_SAVED_BYTES = 1L << 30;
+
+  /// Headers of a request to [#SAVED_PATH]: who asks, as in [AgentMessage.Hello].
+  public static final String SESSION_HEADER = "Lifeboot-Session";
+
+  public static final String TOKEN_HEADER = "Lifeboot-Token";
+
+  public static final String KEY_HEADER = "Lifeboot-Key";
+
+  /// Header of what is saved and of each answer to it: SHA-256 of the body, 64 hexadecimal digits.
+  public static final String SHA256_HEADER = "Lifeboot-Sha256";
+
   private Protocol() {}
 }

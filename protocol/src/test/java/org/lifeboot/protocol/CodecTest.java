@@ -131,4 +131,22 @@ class CodecTest {
     assertThatThrownBy(() -> hello.addresses().add("192.0.2.2"))
         .isInstanceOf(UnsupportedOperationException.class);
   }
+
+  @Test
+  void aReportThatWasStoredBeforeThereWereRepairsOffersNone() {
+    CheckReport stored =
+        codec.checkReport(
+            "{\"check\":\"raid\",\"target\":\"\",\"verdict\":\"passed\",\"reason\":\"r\","
+                + "\"findings\":[],\"facts\":[]}");
+
+    assertThat(stored.repair()).isEmpty();
+  }
+
+  @Test
+  void aRepairWithoutADigestThatCanBeOneIsRefused() {
+    refused(
+        () ->
+            codec.checkOrder(
+                "{\"check\":\"repair\",\"target\":\"/dev/sda1\",\"fingerprint\":\"yes\"}"));
+  }
 }

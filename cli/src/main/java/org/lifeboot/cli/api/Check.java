@@ -11,18 +11,28 @@ import java.util.Optional;
 /// @param targetName what the target is, in words
 /// @param state `waiting`, `running` or `ended`
 /// @param verdict once it has ended
+/// @param repair the repair that it offers: at most one
+/// @param undoes the id of the repair that it puts back
+/// @param saved what this repair has saved
 @Json
 public record Check(
     String id,
+    String sessionId,
+    String serverName,
     String check,
     String target,
     String targetName,
     String state,
     Optional<String> verdict,
     Optional<String> reason,
-    Optional<Progress> progress) {
+    Optional<Progress> progress,
+    List<Offer> repair,
+    Optional<String> undoes,
+    Optional<Saved> saved) {
   public Check {
     id = Missing.text(id);
+    sessionId = Missing.text(sessionId);
+    serverName = Missing.text(serverName);
     check = Missing.text(check);
     target = Missing.text(target);
     targetName = Missing.text(targetName);
@@ -30,6 +40,9 @@ public record Check(
     verdict = Missing.optional(verdict);
     reason = Missing.optional(reason);
     progress = Missing.optional(progress);
+    repair = Missing.list(repair);
+    undoes = Missing.optional(undoes);
+    saved = Missing.optional(saved);
   }
 
   public boolean over() {
@@ -40,6 +53,42 @@ public record Check(
   public String name() {
     return target.isEmpty() ? check : check + ":" + target;
   }
+
+  /// A repair that could be made.
+  ///
+  /// @param writes what is written, in one sentence
+  /// @param saves what is saved before, in one sentence
+  /// @param goBack how to go back, as commands
+  /// @param fingerprint names this very plan
+  @Json
+  public record Offer(
+      String fileSystem,
+      List<String> commands,
+      String writes,
+      String saves,
+      List<String> goBack,
+      String fingerprint) {
+    public Offer {
+      fileSystem = Missing.text(fileSystem);
+      commands = Missing.list(commands);
+      writes = Missing.text(writes);
+      saves = Missing.text(saves);
+      goBack = Missing.list(goBack);
+      fingerprint = Missing.text(fingerprint);
+    }
+  }
+
+  /// What a repair has saved.
+  @Json
+  public record Saved(long sizeBytes, String sha256) {
+    public Saved {
+      sha256 = Missing.text(sha256);
+    }
+  }
+
+  /// The yes to a plan.
+  @Json
+  public record Yes(String fingerprint) {}
 
   /// How far it is.
   @Json

@@ -11,9 +11,14 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -56,7 +61,30 @@ final class Exchange {
   /// @throws NotLoggedIn when it does not take the token
   /// @throws Unreachable when no Manager answers
   String send(String doing, String method, URI address, Optional<String> body) {
-    HttpResponse<String> response = ask(doing, request(doing, method, address, body));
+    return good(
+        doing,
+        ask(
+            doing,
+            request(doing, method, address, body),
+            BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_LIMIT_BYTES)));
+  }
+
+  /// Writes the body of the good answer to a GET into a new file.
+  void fetch(String doing, URI address, Path file) {
+    var _ = good(doing, ask(doing, request(doing, "GET", address, Optional.empty()), into(file)));
+  }
+
+  private static BodyHandler<String> into(Path file) {
+    return answer ->
+        answer.statusCode() == 200
+            ? BodySubscribers.mapping(
+                BodySubscribers.ofFile(
+                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                _ -> "")
+            : BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
+  private String good(String doing, HttpResponse<String> response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
       return response.body();
@@ -98,9 +126,9 @@ final class Exchange {
     return "Bearer " + secret;
   }
 
-  private HttpResponse<String> ask(String doing, HttpRequest request) {
+  private HttpResponse<String> ask(String doing, HttpRequest request, BodyHandler<String> body) {
     try {
-      return http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_LIMIT_BYTES));
+      return http.send(request, body);
     } catch (IOException e) {
       throw new Unreachable(
           doing + ": the Manager at " + manager.text() + " cannot be reached: " + reason(e));

@@ -3,6 +3,7 @@ package org.lifeboot.cli.api;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The Manager, by its HTTP API. Thread-safe.
@@ -150,6 +151,38 @@ public final class Manager {
         "reading the report of " + session.serverName(),
         address.api("sessions", session.id(), "report"),
         Check.Listing.class);
+  }
+
+  public Answer<Check> check(String id) {
+    return get("looking at check " + id, address.api("checks", id), Check.class);
+  }
+
+  /// Orders the repair that a check has planned: this writes to the server's disk.
+  public Answer<Check> repair(Check plan, Check.Offer offer) {
+    return call(
+        "ordering the repair of " + plan.target(),
+        "POST",
+        address.api("checks", plan.id(), "repair"),
+        json(Check.Yes.class, new Check.Yes(offer.fingerprint())),
+        Check.class);
+  }
+
+  /// Orders that a repair be put back: this writes to the server's disk.
+  public Answer<Check> undo(Check repair) {
+    return call(
+        "ordering the undoing of the repair of " + repair.target(),
+        "POST",
+        address.api("checks", repair.id(), "undo"),
+        NO_BODY,
+        Check.class);
+  }
+
+  /// Fetches what a repair has saved into a new file.
+  public void saved(Check repair, Path file) {
+    exchange.fetch(
+        "fetching what the repair " + repair.id() + " has saved",
+        address.api("checks", repair.id(), "saved"),
+        file);
   }
 
   public Answer<Check> cancelCheck(Check check) {

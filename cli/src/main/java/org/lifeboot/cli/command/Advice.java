@@ -12,6 +12,9 @@ final class Advice {
       case "session-live" ->
           "Follow it with: lifeboot session wait SERVER; leave it with: lifeboot boot disk SERVER";
       case "no-session" -> "Begin one with: lifeboot rescue SERVER";
+      case "repair-refused" ->
+          "See how it stands with: lifeboot session report SERVER; a new plan comes with:"
+              + " lifeboot session check SERVER filesystem:DEVICE";
       case "no-image" -> "On the Manager's machine, build the rescue system: ./lifeboot image";
       case "power-not-configured" ->
           "Without a power driver somebody must press the button; the netboot choice stands.";

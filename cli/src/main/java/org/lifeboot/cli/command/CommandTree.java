@@ -45,7 +45,10 @@ public final class CommandTree {
                     .addSubcommand(new SessionInventoryCommand(around))
                     .addSubcommand(new SessionCheckCommand(around))
                     .addSubcommand(new SessionReportCommand(around))
-                    .addSubcommand(new SessionCancelCommand(around)))
+                    .addSubcommand(new SessionCancelCommand(around))
+                    .addSubcommand(new SessionRepairCommand(around))
+                    .addSubcommand(new SessionUndoCommand(around))
+                    .addSubcommand(new SessionSavedCommand(around)))
             .addSubcommand(
                 new CommandLine(new Groups.IncidentGroup())
                     .addSubcommand(new IncidentListCommand(around))

@@ -33,7 +33,9 @@ final class Groups {
 
   @Command(
       name = "session",
-      description = "Rescue sessions: show, wait, password, inventory, check, report, cancel.")
+      description =
+          "Rescue sessions: show, wait, password, inventory, check, report, cancel, repair, undo,"
+              + " saved.")
   static final class SessionGroup {}
 
   @Command(

@@ -18,7 +18,7 @@ class HelpTest {
   @Test
   void theHelpOfEveryCommandTeachesWithAnExampleAndItsExitCodes() {
     assertThat(commands(CommandTree.of(Surroundings.ofThisProcess())))
-        .hasSize(33)
+        .hasSize(36)
         .allSatisfy(
             command ->
                 assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))

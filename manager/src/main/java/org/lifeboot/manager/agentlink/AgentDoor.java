@@ -24,8 +24,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.lifeboot.manager.account.Throttle;
+import org.lifeboot.manager.check.SavedDesk;
+import org.lifeboot.manager.saved.SavedData;
 import org.lifeboot.manager.session.AgentDesk;
 import org.lifeboot.manager.session.AgentDesk.Watched;
+import org.lifeboot.manager.session.AgentProof;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.store.StoreException;
@@ -33,8 +36,8 @@ import org.lifeboot.protocol.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The port that Agents dial: TLS, one WebSocket, nothing else. Anybody may knock, so everything
-/// has a limit.
+/// The port that Agents dial: TLS, one WebSocket, and beside it the bytes that repairs save;
+/// nothing else. Anybody may knock, so everything has a limit.
 public final class AgentDoor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AgentDoor.class);
@@ -57,14 +60,14 @@ public final class AgentDoor implements AutoCloseable {
   private volatile boolean stopping = false;
   private final Thread rounds;
 
-  private AgentDoor(
-      Place place, DoorKey key, AgentDesk desk, Throttle throttle, SessionNews news, Clock clock) {
-    this.desk = desk;
-    this.throttle = throttle;
+  private AgentDoor(Place place, DoorKey key, Desks desks, SessionNews news, Clock clock) {
+    this.desk = desks.agents;
+    this.throttle = desks.throttle;
     this.clock = clock;
     Duration third = place.silence.dividedBy(3);
     this.storeEvery = third.compareTo(STORE_AT_MOST_EVERY) < 0 ? third : STORE_AT_MOST_EVERY;
-    this.app = Javalin.create(config -> configure(config, place, key));
+    var savedDoor = new SavedDoor(desks.proof, desks.savedDesk, desks.saved, throttle);
+    this.app = Javalin.create(config -> configure(config, place, key, savedDoor));
     this.rounds = Thread.ofVirtual().name("agent-door").unstarted(this::goRound);
     this.subscription = news.listen(_ -> this.news.release());
   }
@@ -76,18 +79,29 @@ public final class AgentDoor implements AutoCloseable {
   ///   than that
   public record Place(String address, int port, Duration silence) {}
 
+  /// Who answers behind it.
+  ///
+  /// @param proof knows Agents that were let in
+  /// @param savedDesk says what may be kept and given
+  public record Desks(
+      AgentDesk agents,
+      AgentProof proof,
+      SavedDesk savedDesk,
+      SavedData saved,
+      Throttle throttle) {}
+
   /// Opens the port.
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static AgentDoor start(
-      Place place, DoorKey key, AgentDesk desk, Throttle throttle, SessionNews news, Clock clock) {
-    AgentDoor door = new AgentDoor(place, key, desk, throttle, news, clock);
+      Place place, DoorKey key, Desks desks, SessionNews news, Clock clock) {
+    AgentDoor door = new AgentDoor(place, key, desks, news, clock);
     door.app.start();
     door.rounds.start();
     return door;
   }
 
-  private void configure(JavalinConfig config, Place place, DoorKey key) {
+  private void configure(JavalinConfig config, Place place, DoorKey key, SavedDoor savedDoor) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
@@ -98,6 +112,8 @@ public final class AgentDoor implements AutoCloseable {
     config.jetty.modifyWebSocketServletFactory(AgentDoor::limit);
     config.routes.error(404, context -> context.result(""));
     config.routes.ws(Protocol.PATH, this::handlers);
+    config.routes.put(Protocol.SAVED_PATH + "{check}", savedDoor::keep);
+    config.routes.get(Protocol.SAVED_PATH + "{check}", savedDoor::give);
   }
 
   private static void limit(JettyWebSocketServletFactory factory) {

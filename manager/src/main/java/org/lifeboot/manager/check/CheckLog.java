@@ -16,9 +16,14 @@ import org.lifeboot.manager.session.SessionState.Active;
 import org.lifeboot.manager.session.SessionState.Ended;
 import org.lifeboot.manager.session.SessionState.Leaving;
 import org.lifeboot.manager.session.SessionState.Lost;
+import org.lifeboot.manager.session.Steps;
+import org.lifeboot.manager.session.TimelineNotes;
+import org.lifeboot.manager.session.TimelineNotes.Note;
 import org.lifeboot.manager.store.Transaction;
 import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentMessage.CheckProgress;
+import org.lifeboot.protocol.CheckKind;
+import org.lifeboot.protocol.CheckOrder;
 
 /// Writes down what becomes of checks, as their Agent tells it and as their session goes.
 /// Thread-safe.
@@ -26,6 +31,7 @@ public final class CheckLog implements SessionFollower {
 
   private final CheckTable table = new CheckTable();
   private final DetailTable details = new DetailTable();
+  private final TimelineNotes notes = new TimelineNotes();
 
   @Override
   public void told(
@@ -95,6 +101,23 @@ public final class CheckLog implements SessionFollower {
     CheckState after = CheckRules.step(check.order(), check.state(), event, now);
     if (!after.equals(check.state())) {
       table.update(transaction, check, after);
+      noteRepair(transaction, check, after, now);
     }
+  }
+
+  /// The end of a write belongs into the session's story.
+  private void noteRepair(Transaction transaction, Check check, CheckState after, Instant now) {
+    if (check.order().kind() != CheckKind.REPAIR || !(after instanceof CheckState.Ended ended)) {
+      return;
+    }
+    String what = check.order() instanceof CheckOrder.Undo ? "undoing of the repair" : "repair";
+    String text =
+        "The %s of %s ended: %s. %s"
+            .formatted(
+                what,
+                check.order().target(),
+                ended.report().verdict().word(),
+                ended.report().reason());
+    notes.add(transaction, check.session(), now, new Note(Steps.REPAIR, text, Optional.empty()));
   }
 }

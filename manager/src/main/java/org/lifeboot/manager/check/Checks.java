@@ -18,6 +18,7 @@ import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.Transaction;
 import org.lifeboot.manager.store.Uuid7;
 import org.lifeboot.protocol.AgentCommand;
+import org.lifeboot.protocol.CheckKind;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.Inventory;
 
@@ -79,6 +80,10 @@ public final class Checks {
   }
 
   private static void refuseUnknownTarget(Inventory inventory, CheckOrder order) {
+    if (order.kind() == CheckKind.REPAIR) {
+      throw new Problem(
+          ProblemCode.BAD_REQUEST, "A repair is no check: it is ordered by the plan of one");
+    }
     if (!order.target().isEmpty() && !Targets.of(inventory).containsKey(order.target())) {
       throw new Problem(
           ProblemCode.BAD_REQUEST,
@@ -96,6 +101,20 @@ public final class Checks {
     if (already.isPresent()) {
       return already.get();
     }
+    String name = Targets.of(inventory).getOrDefault(order.target(), "");
+    return order(transaction, session, new Wanted(order, name, "check-started"), who);
+  }
+
+  /// What is to be ordered.
+  ///
+  /// @param targetName in words
+  /// @param deed for the audit log
+  record Wanted(CheckOrder order, String targetName, String deed) {}
+
+  /// Stores a new check and lets the rescue system carry it out.
+  ///
+  /// @throws Problem no-session
+  Check order(Transaction transaction, Session session, Wanted wanted, Who who) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     Check check =
         new Check(
@@ -103,8 +122,8 @@ public final class Checks {
             session.id(),
             session.serverId(),
             session.serverName(),
-            order,
-            Targets.of(inventory).getOrDefault(order.target(), ""),
+            wanted.order(),
+            wanted.targetName(),
             1,
             new CheckState.Waiting(),
             now,
@@ -112,14 +131,20 @@ public final class Checks {
             Optional.empty(),
             Optional.empty());
     table.insert(transaction, check);
-    orders.give(transaction, session.id(), new AgentCommand.StartCheck(check.id().text(), order));
-    audit.add(
-        transaction,
-        who,
-        "check-started",
-        session.serverName(),
-        order.kind().word() + " " + order.target());
+    orders.give(
+        transaction, session.id(), new AgentCommand.StartCheck(check.id().text(), check.order()));
+    audit.add(transaction, who, wanted.deed(), session.serverName(), detail(check));
     return check;
+  }
+
+  private static String detail(Check check) {
+    CheckOrder order = check.order();
+    String what = order.kind().word() + " " + order.target();
+    return switch (order) {
+      case CheckOrder.Repair(_, String plan) -> "%s by the plan %s".formatted(what, plan);
+      case CheckOrder.Undo(_, String repair) -> "%s, back before %s".formatted(what, repair);
+      default -> what;
+    };
   }
 
   private static boolean sameWork(CheckOrder one, CheckOrder other) {

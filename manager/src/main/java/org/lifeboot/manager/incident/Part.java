@@ -43,6 +43,7 @@ public record Part(String name, String words) {
       case FILESYSTEM -> "file system";
       case MEMORY -> "memory";
       case RAID -> "RAID";
+      case REPAIR -> "repair of the file system";
     };
   }
 }

@@ -12,6 +12,7 @@ public enum ProblemCode {
   MAC_ADDRESS_TAKEN(409, "The MAC address is taken"),
   SESSION_LIVE(409, "A rescue session is live"),
   INCIDENT_STATE(409, "The incident's state does not allow this"),
+  REPAIR_REFUSED(409, "The repair cannot be done now"),
   NO_SESSION(409, "No rescue session that can do this"),
   NO_IMAGE(503, "No rescue system is built"),
   POWER_UNREACHABLE(502, "The power driver does not answer"),

@@ -37,4 +37,10 @@ public final class AgentOrders {
     commands.add(transaction, id, command, Instant.ofEpochMilli(clock.millis()));
     steps.tellNews(transaction, id);
   }
+
+  /// Keeps other orders of this session waiting until the transaction is over, so that what it has
+  /// looked at stays true.
+  public void hold(Transaction transaction, SessionId id) {
+    table.hold(transaction, id);
+  }
 }

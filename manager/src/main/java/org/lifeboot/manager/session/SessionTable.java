@@ -73,6 +73,15 @@ final class SessionTable {
     }
   }
 
+  /// Locks the row: on PostgreSQL by an update that changes nothing, on SQLite there is one writer.
+  void hold(Transaction transaction, SessionId id) {
+    transaction
+        .handle()
+        .createUpdate("update session set version = version where id = :id")
+        .bind("id", id.text())
+        .execute();
+  }
+
   Optional<StoredSession> find(Transaction transaction, SessionId id) {
     return query(transaction, "where id = :key", id.text()).map((row, _) -> session(row)).findOne();
   }

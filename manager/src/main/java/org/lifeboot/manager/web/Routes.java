@@ -26,6 +26,7 @@ import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.SupportPages;
 import org.lifeboot.manager.web.page.check.CheckPages;
+import org.lifeboot.manager.web.page.check.RepairPages;
 import org.lifeboot.manager.web.page.check.ReportPages;
 
 /// Every route there is, on one screen.
@@ -143,7 +144,20 @@ final class Routes {
         (context, guest, form) -> json.report(context, guest.session()));
   }
 
-  void api(ManagerApi manager, ServerApi server, SessionApi session, CheckApi check) {
+  void repairs(RepairPages repair) {
+    rescue(GET, "/rescue/{session}/checks/{check}/repair", repair::plan);
+    rescue(POST, "/rescue/{session}/checks/{check}/repair", repair::order);
+    rescue(GET, "/rescue/{session}/repairs/{check}/undo", repair::undoPlan);
+    rescue(POST, "/rescue/{session}/repairs/{check}/undo", repair::undo);
+    rescue(GET, "/rescue/{session}/repairs/{check}/saved", repair::saved);
+  }
+
+  void api(
+      ManagerApi manager,
+      ServerApi server,
+      SessionApi session,
+      CheckApi check,
+      SavedDownload saved) {
     open(POST, "/api/v1/tokens", Access.PASSWORD, manager::createToken);
     api(DELETE, "/api/v1/tokens/current", manager::deleteCurrentToken);
     api(GET, "/api/v1/status", manager::status);
@@ -161,16 +175,19 @@ final class Routes {
     api(GET, "/api/v1/sessions/{session}/timeline", session::timeline);
     api(POST, "/api/v1/sessions/{session}/password", session::newPassword);
     api(GET, "/api/v1/sessions/{session}/inventory", session::inventory);
-    checks(check);
+    checks(check, saved);
   }
 
-  private void checks(CheckApi check) {
+  private void checks(CheckApi check, SavedDownload saved) {
     api(GET, "/api/v1/servers/{server}/checks", check::ofServer);
     api(GET, "/api/v1/sessions/{session}/checks", check::ofSession);
     api(POST, "/api/v1/sessions/{session}/checks", check::start);
     api(GET, "/api/v1/sessions/{session}/report", check::report);
     api(GET, "/api/v1/checks/{check}", check::show);
     api(POST, "/api/v1/checks/{check}/cancel", check::cancel);
+    api(POST, "/api/v1/checks/{check}/repair", check::repair);
+    api(POST, "/api/v1/checks/{check}/undo", check::undo);
+    api(GET, "/api/v1/checks/{check}/saved", (context, _) -> saved.ofCheck(context));
     api(GET, "/api/v1/checks/{check}/evidence/{name}", check::evidence);
   }
 

@@ -24,6 +24,7 @@ import org.lifeboot.manager.web.page.SupportPages;
 import org.lifeboot.manager.web.page.Templates;
 import org.lifeboot.manager.web.page.check.CheckBoard;
 import org.lifeboot.manager.web.page.check.CheckPages;
+import org.lifeboot.manager.web.page.check.RepairPages;
 import org.lifeboot.manager.web.page.check.ReportPages;
 
 /// The listener for people and programs: pages and API. Holds nothing that another Manager on the
@@ -55,8 +56,10 @@ public final class Web implements AutoCloseable {
     var accounts = services.accounts();
     var browsers = services.browsers();
     var routes = new Routes(door);
-    var board = new CheckBoard(sessions, services.checks(), services.clock());
-    var checkApi = new CheckApi(servers, sessions, services.checks(), services.clock());
+    var repairs = services.repairing().repairs();
+    var saved = new SavedDownload(services.checks(), services.repairing());
+    var board = new CheckBoard(sessions, services.checks(), repairs, services.clock());
+    var checkApi = new CheckApi(servers, sessions, services.checks(), repairs, services.clock());
     routes.common(new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
     routes.pages(
         new ListPages(servers, sessions, memtests, templates, shells, streams),
@@ -76,11 +79,13 @@ public final class Web implements AutoCloseable {
         new CheckPages(board, templates, shells, streams),
         new ReportPages(board, templates, shells, streams),
         checkApi);
+    routes.repairs(new RepairPages(board, saved, templates, shells));
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
         new ServerApi(servers, sessions, memtests),
         new SessionApi(sessions, streams),
-        checkApi);
+        checkApi,
+        saved);
     return routes.all();
   }
 

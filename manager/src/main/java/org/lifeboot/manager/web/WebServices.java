@@ -5,9 +5,11 @@ import org.lifeboot.manager.account.Accounts;
 import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.memtest.Memtests;
+import org.lifeboot.manager.saved.SavedData;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.session.Sessions;
@@ -20,10 +22,15 @@ public record WebServices(
     Memtests memtests,
     SessionNews news,
     Checks checks,
+    Repairing repairing,
     Incidents incidents,
     Accounts accounts,
     BrowserSessions browsers,
     ApiTokens tokens,
     Outbox outbox,
     ManagerFacts facts,
-    Clock clock) {}
+    Clock clock) {
+
+  /// Repairs, and what they saved.
+  public record Repairing(Repairs repairs, SavedData saved) {}
+}

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.manager.account.Throttle;
+import org.lifeboot.manager.check.SavedDesk;
+import org.lifeboot.manager.saved.SavedData;
+import org.lifeboot.manager.session.AgentProof;
 import org.lifeboot.manager.session.SessionWorld;
 import org.lifeboot.manager.sigkill.PinnedTls;
 import org.lifeboot.manager.store.Keepsakes;
@@ -45,13 +48,18 @@ final class AgentDoorTest {
   @BeforeEach
   void open() {
     world = SessionWorld.open(TestStores.sqlite(folder), Clock.systemUTC());
+    SavedData saved = new SavedData(world.database(), 1 << 20, Clock.systemUTC());
     DoorKey key = DoorKey.of(new Keepsakes(world.database()));
     door =
         AgentDoor.start(
             new AgentDoor.Place("127.0.0.1", 0, Duration.ofSeconds(90)),
             key,
-            world.agents(),
-            new Throttle(world.database(), Clock.systemUTC()),
+            new AgentDoor.Desks(
+                world.agents(),
+                new AgentProof(world.database()),
+                new SavedDesk(world.database(), saved),
+                saved,
+                new Throttle(world.database(), Clock.systemUTC())),
             world.news(),
             Clock.systemUTC());
     client = HttpClient.newBuilder().sslContext(PinnedTls.context(key.certificateSha256())).build();

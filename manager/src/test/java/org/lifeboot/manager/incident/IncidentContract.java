@@ -128,7 +128,7 @@ abstract class IncidentContract {
     tell(
         new AgentEvent.CheckEnded(
             id.text(),
-            new CheckReport(
+            CheckReport.offeringNothing(
                 CheckKind.SURFACE,
                 drive,
                 verdict,

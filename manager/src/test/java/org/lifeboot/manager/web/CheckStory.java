@@ -1,8 +1,12 @@
 package org.lifeboot.manager.web;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.lifeboot.manager.check.Check;
+import org.lifeboot.manager.saved.Keeping;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentEvent.Point;
@@ -11,6 +15,7 @@ import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
 import org.lifeboot.protocol.CheckReport.Fact;
 import org.lifeboot.protocol.CheckReport.Finding;
+import org.lifeboot.protocol.RepairOffer;
 import org.lifeboot.protocol.Verdict;
 
 /// Plays the checks of a server as its Agent would tell of them, for tests and for screenshots.
@@ -52,8 +57,63 @@ record CheckStory(WebWorld world, SessionId session) {
     world.tells(
         new AgentEvent.CheckEnded(
             id,
-            new CheckReport(
+            CheckReport.offeringNothing(
                 check.order().kind(), check.order().target(), verdict, reason, findings, facts)));
+  }
+
+  /// A file-system check that failed and offers a repair.
+  ///
+  /// @return its id
+  String offers(String device) {
+    String id = start(new CheckOrder.Filesystem(device));
+    runs(id, device, "rehearsing the repair in memory", 80);
+    var report =
+        CheckReport.offeringNothing(
+                CheckKind.FILESYSTEM,
+                device,
+                Verdict.FAILED,
+                "The file system is damaged: a rehearsed repair had to put 37 things right.",
+                List.of(
+                    new Finding(
+                        "inode 12",
+                        Verdict.FAILED,
+                        "Its block count is 16 and should be 8\u202e<b>.",
+                        "")),
+                List.of(fact("file system", "ext4", "")))
+            .offering(offer(device));
+    world.tells(new AgentEvent.CheckEnded(id, report));
+    return id;
+  }
+
+  static RepairOffer offer(String device) {
+    return new RepairOffer(
+        "ext4",
+        List.of("e2fsck -f -y " + device),
+        "The repair runs on a snapshot in RAM; then the blocks that it changed there are written to "
+            + device
+            + ".",
+        RepairOffer.Saved.E2FSCK_UNDO,
+        "e2fsck's undo file, with every block as it was, goes to the Manager before anything is"
+            + " written.",
+        List.of("e2undo undo.e2undo " + device),
+        "5a".repeat(32));
+  }
+
+  /// The newest repair or undo saves what it changes.
+  void saves(String repair, byte[] bytes) {
+    var end =
+        world.saved.keep(repair, sha256(bytes), new java.io.ByteArrayInputStream(bytes), _ -> {});
+    if (!(end instanceof Keeping.Kept)) {
+      throw new AssertionError(end);
+    }
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   void passes(String id, String reason, Fact... facts) {

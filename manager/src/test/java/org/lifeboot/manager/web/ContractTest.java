@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
+import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.web.page.Samples;
+import org.lifeboot.protocol.CheckKind;
+import org.lifeboot.protocol.Verdict;
 
 /// The API is what openapi.yaml says: every route is in it, and every answer is held against it.
 class ContractTest {
@@ -150,6 +153,48 @@ class ContractTest {
     call("GET", "/api/v1/sessions/{session}/report", session + "/report", "");
     call("GET", "/api/v1/servers/{server}/checks", server + "/checks", "");
     incidentOf(id);
+    repairOf(session);
+  }
+
+  private void repairOf(String session) {
+    var story = new CheckStory(world, new SessionId(session.replace("/api/v1/sessions/", "")));
+    String plan = story.offers("/dev/sda1");
+    String checks = "/api/v1/checks/{check}";
+    String path = "/api/v1/checks/" + plan;
+    assertThat(call("GET", checks, path, "").text()).contains("\"e2fsck-undo\"");
+    assertThat(call("POST", checks + "/repair", path + "/repair", "{}").status()).isEqualTo(400);
+    String other = "{\"fingerprint\":\"" + "00".repeat(32) + "\"}";
+    assertThat(call("POST", checks + "/repair", path + "/repair", other).text())
+        .contains("\"repair-refused\"");
+    String yes = other.replace("00", "5a");
+    assertThat(call("POST", checks + "/repair", path + "/repair", yes).status()).isEqualTo(201);
+    assertThat(call("POST", checks + "/repair", path + "/repair", yes).status()).isEqualTo(200);
+    String repair = story.id(CheckKind.REPAIR, "/dev/sda1");
+    path = "/api/v1/checks/" + repair;
+    assertThat(call("GET", checks + "/saved", path + "/saved", "").status()).isEqualTo(404);
+    assertThat(call("POST", checks + "/undo", path + "/undo", "").text())
+        .contains("\"repair-refused\"", "saved nothing");
+    story.runs(repair, "/dev/sda1", "saving what will be changed", 10);
+    story.saves(repair, "before".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    story.ends(repair, Verdict.PASSED, "The file system is in order.", List.of(), List.of());
+    assertThat(call("GET", checks, path, "").text()).contains("\"saved\":{\"sizeBytes\":6");
+    var saved = call("GET", checks + "/saved", path + "/saved", "");
+    assertThat(saved.text()).isEqualTo("before");
+    assertThat(saved.header("Repr-Digest")).startsWith("sha-256=:");
+    assertThat(call("POST", checks + "/undo", path + "/undo", "").status()).isEqualTo(201);
+    assertThat(call("POST", checks + "/undo", path + "/undo", "").text())
+        .contains("\"undoes\":\"" + repair);
+    story.passes(story.id(CheckKind.REPAIR, "/dev/sda1"), "It is back.");
+    assertThat(call("GET", "/api/v1/sessions/{session}/timeline", session + "/timeline", "").text())
+        .contains("\"step\":\"repair\"");
+    assertThat(
+            call(
+                    "POST",
+                    "/api/v1/sessions/{session}/checks",
+                    session + "/checks",
+                    "{\"checks\":[{\"check\":\"repair\",\"target\":\"/dev/sda1\"}]}")
+                .status())
+        .isEqualTo(400);
   }
 
   private void incidentOf(String check) {

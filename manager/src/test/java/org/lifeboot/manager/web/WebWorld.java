@@ -28,6 +28,7 @@ import org.lifeboot.manager.check.Check;
 import org.lifeboot.manager.check.CheckId;
 import org.lifeboot.manager.check.CheckLog;
 import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.incident.Incidents;
@@ -42,6 +43,7 @@ import org.lifeboot.manager.netboot.BootFile;
 import org.lifeboot.manager.netboot.BootId;
 import org.lifeboot.manager.netboot.Fetch;
 import org.lifeboot.manager.netboot.ImageCatalog;
+import org.lifeboot.manager.saved.SavedData;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
@@ -90,6 +92,8 @@ public final class WebWorld implements AutoCloseable {
   final Sessions sessions;
   final Memtests memtests;
   final Checks checks;
+  final Repairs repairs;
+  final SavedData saved;
   final Incidents incidents;
   final Outbox outbox;
   final Accounts accounts;
@@ -158,7 +162,10 @@ public final class WebWorld implements AutoCloseable {
             clock);
     boots = new SessionBoots(database, steps, memtests, addresses);
     agents = new AgentDesk(database, steps, audit, addresses, checkLog, clock);
-    checks = new Checks(database, sessions, new AgentOrders(steps, clock), audit, clock);
+    var orders = new AgentOrders(steps, clock);
+    checks = new Checks(database, sessions, orders, audit, clock);
+    saved = new SavedData(database, 4 << 20, clock);
+    repairs = new Repairs(database, sessions, orders, checks, saved, clock);
     incidents =
         new Incidents(
             database,
@@ -176,6 +183,7 @@ public final class WebWorld implements AutoCloseable {
                 memtests,
                 news,
                 checks,
+                new WebServices.Repairing(repairs, saved),
                 incidents,
                 accounts,
                 browsers,
@@ -306,7 +314,7 @@ public final class WebWorld implements AutoCloseable {
         session,
         new AgentEvent.CheckEnded(
             id,
-            new CheckReport(
+            CheckReport.offeringNothing(
                 check.order().kind(),
                 check.order().target(),
                 Verdict.WARNING,

@@ -172,7 +172,7 @@ public final class FilesystemCheck implements Check {
         rehearsed.verdict() == Verdict.INCONCLUSIVE
             ? Verdict.INCONCLUSIVE
             : Verdict.ofAll(verdicts);
-    return new CheckReport(
+    return CheckReport.offeringNothing(
         order.kind(),
         order.target(),
         whole,

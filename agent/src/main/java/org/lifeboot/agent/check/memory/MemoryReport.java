@@ -123,7 +123,8 @@ final class MemoryReport {
     List<Finding> ordered = GravestFirst.of(findings);
     Verdict verdict = Verdict.ofAll(ordered.stream().map(Finding::verdict).toList());
     String reason = verdict == Verdict.PASSED ? sound() : first(ordered.getFirst());
-    return new CheckReport(order.kind(), order.target(), verdict, reason, ordered, facts);
+    return CheckReport.offeringNothing(
+        order.kind(), order.target(), verdict, reason, ordered, facts);
   }
 
   private static String first(Finding gravest) {

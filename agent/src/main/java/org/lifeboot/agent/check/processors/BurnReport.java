@@ -108,7 +108,7 @@ record BurnReport(
   private CheckReport report(List<Finding> findings) {
     Verdict verdict = Verdict.ofAll(findings.stream().map(Finding::verdict).toList());
     List<Finding> gravest = GravestFirst.of(findings);
-    return new CheckReport(
+    return CheckReport.offeringNothing(
         order.kind(),
         order.target(),
         verdict,

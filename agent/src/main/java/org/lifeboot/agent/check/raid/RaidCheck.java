@@ -129,7 +129,7 @@ public final class RaidCheck implements Check {
     }
     Verdict verdict = Verdict.ofAll(findings.stream().map(Finding::verdict).toList());
     int arrays = assembled.size() + resting.size();
-    return new CheckReport(
+    return CheckReport.offeringNothing(
         order.kind(),
         order.target(),
         verdict,

@@ -151,6 +151,7 @@ record DriveReport(CheckOrder.Smart order, OptionalInt exitCode, String json, Tr
   private CheckReport whole(Verdict verdict, String reason, Signs signs) {
     List<Finding> findings = GravestFirst.of(signs.findings());
     List<Fact> facts = signs.facts();
-    return new CheckReport(order.kind(), order.target(), verdict, reason, findings, facts);
+    return CheckReport.offeringNothing(
+        order.kind(), order.target(), verdict, reason, findings, facts);
   }
 }

@@ -181,7 +181,8 @@ public final class SmartCheck implements Check {
     if (verdict == Verdict.PASSED) {
       reason = report.reason() + " " + test.text();
     }
-    return new CheckReport(order.kind(), order.target(), verdict, reason, findings, report.facts());
+    return CheckReport.offeringNothing(
+        order.kind(), order.target(), verdict, reason, findings, report.facts());
   }
 
   /// smartctl cannot see through a RAID controller, but it lists the drives behind it.
@@ -200,7 +201,7 @@ public final class SmartCheck implements Check {
                         "This drive is behind the RAID controller; it was not looked at.",
                         "lifeboot check smart " + drive))
             .toList();
-    return new CheckReport(
+    return CheckReport.offeringNothing(
         order.kind(), order.target(), report.verdict(), report.reason(), drives, report.facts());
   }
 }

@@ -24,7 +24,7 @@ record SurfaceReport(
 
   CheckReport report() {
     List<Finding> findings = findings();
-    return new CheckReport(
+    return CheckReport.offeringNothing(
         order.kind(), order.target(), verdict(), reason(), findings, new Facts(this).list());
   }
 

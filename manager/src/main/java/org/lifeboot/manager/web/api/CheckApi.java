@@ -8,6 +8,7 @@ import org.lifeboot.manager.check.Check;
 import org.lifeboot.manager.check.CheckId;
 import org.lifeboot.manager.check.CheckState.Ended;
 import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.server.Servers;
@@ -25,12 +26,14 @@ public final class CheckApi {
   private final Servers servers;
   private final Sessions sessions;
   private final Checks checks;
+  private final Repairs repairs;
   private final Clock clock;
 
-  public CheckApi(Servers servers, Sessions sessions, Checks checks, Clock clock) {
+  public CheckApi(Servers servers, Sessions sessions, Checks checks, Repairs repairs, Clock clock) {
     this.servers = servers;
     this.sessions = sessions;
     this.checks = checks;
+    this.repairs = repairs;
     this.clock = clock;
   }
 
@@ -61,11 +64,35 @@ public final class CheckApi {
 
   public void show(Context context, Caller caller) {
     Check check = check(context);
-    JsonAnswer.send(context, 200, CheckJson.of(check, checks.details(check.id())));
+    JsonAnswer.send(context, 200, whole(check));
   }
 
   public void cancel(Context context, Caller caller) {
-    JsonAnswer.send(context, 202, CheckJson.of(checks.cancel(check(context).id(), caller.who())));
+    JsonAnswer.send(context, 202, json(checks.cancel(check(context).id(), caller.who())));
+  }
+
+  private CheckJson json(Check check) {
+    return CheckJson.of(check, repairs.file(check));
+  }
+
+  private CheckJson whole(Check check) {
+    return CheckJson.of(check, repairs.file(check), checks.details(check.id()));
+  }
+
+  /// Orders the repair that a check has planned: whoever asks says which plan he has read.
+  public void repair(Context context, Caller caller) {
+    Check plan = check(context);
+    Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("fingerprint"));
+    ordered(context, repairs.repair(plan.id(), fields.needed("fingerprint"), caller.who()));
+  }
+
+  /// Orders that a repair be put back.
+  public void undo(Context context, Caller caller) {
+    ordered(context, repairs.undo(check(context).id(), caller.who()));
+  }
+
+  private void ordered(Context context, Repairs.Ordered ordered) {
+    JsonAnswer.send(context, ordered.fresh() ? 201 : 200, json(ordered.check()));
   }
 
   /// Plain text, to be kept as a file: what a tool on a server said is never shown as a page.
@@ -106,16 +133,16 @@ public final class CheckApi {
             session.id().text(),
             clock.instant(),
             Verdict.ofAll(all.stream().map(CheckApi::verdict).toList()),
-            all.stream().map(check -> CheckJson.of(check, checks.details(check.id()))).toList()));
+            all.stream().map(this::whole).toList()));
   }
 
   private static Verdict verdict(Check check) {
     return check.state() instanceof Ended ended ? ended.report().verdict() : Verdict.INCONCLUSIVE;
   }
 
-  private static void answer(Context context, int status, List<Check> found) {
+  private void answer(Context context, int status, List<Check> found) {
     JsonAnswer.send(
-        context, status, new CheckJson.ListJson(found.stream().map(CheckJson::of).toList()));
+        context, status, new CheckJson.ListJson(found.stream().map(this::json).toList()));
   }
 
   private Check check(Context context) {

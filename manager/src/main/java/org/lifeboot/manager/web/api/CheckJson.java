@@ -9,13 +9,19 @@ import org.lifeboot.manager.check.CheckDetails;
 import org.lifeboot.manager.check.CheckState.Ended;
 import org.lifeboot.manager.check.CheckState.Running;
 import org.lifeboot.manager.check.CheckState.Waiting;
+import org.lifeboot.manager.saved.SavedFile;
 import org.lifeboot.protocol.AgentEvent.Point;
 import org.lifeboot.protocol.CheckKind;
+import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
+import org.lifeboot.protocol.RepairOffer;
 import org.lifeboot.protocol.Verdict;
 
 /// `Check` of the contract.
 ///
+/// @param repair the repair that it offers: at most one
+/// @param undoes the id of the repair that this check puts back
+/// @param saved what this repair has saved, once all of it is here
 /// @param details only when one check is asked for, and in a report
 @Json
 public record CheckJson(
@@ -37,17 +43,21 @@ public record CheckJson(
     Optional<ProgressJson> progress,
     List<CheckReport.Finding> findings,
     List<CheckReport.Fact> facts,
+    List<RepairOffer> repair,
+    Optional<String> undoes,
+    Optional<SavedJson> saved,
     Optional<DetailsJson> details) {
 
-  static CheckJson of(Check check) {
-    return of(check, Optional.empty());
+  static CheckJson of(Check check, Optional<SavedFile> saved) {
+    return of(check, saved, Optional.empty());
   }
 
-  static CheckJson of(Check check, CheckDetails details) {
-    return of(check, Optional.of(DetailsJson.of(details)));
+  static CheckJson of(Check check, Optional<SavedFile> saved, CheckDetails details) {
+    return of(check, saved, Optional.of(DetailsJson.of(details)));
   }
 
-  private static CheckJson of(Check check, Optional<DetailsJson> details) {
+  private static CheckJson of(
+      Check check, Optional<SavedFile> saved, Optional<DetailsJson> details) {
     var told = Told.of(check);
     return new CheckJson(
         check.id().text(),
@@ -70,6 +80,11 @@ public record CheckJson(
             : Optional.empty(),
         told.report().map(CheckReport::findings).orElse(List.of()),
         told.report().map(CheckReport::facts).orElse(List.of()),
+        told.report().map(CheckReport::repair).orElse(List.of()),
+        check.order() instanceof CheckOrder.Undo(_, String repair)
+            ? Optional.of(repair)
+            : Optional.empty(),
+        saved.map(SavedJson::of),
         details);
   }
 
@@ -88,6 +103,14 @@ public record CheckJson(
                 Optional.of(at),
                 Optional.of(report));
       };
+    }
+  }
+
+  /// `Saved` of the contract.
+  @Json
+  public record SavedJson(long sizeBytes, String sha256, Instant savedAt) {
+    static SavedJson of(SavedFile file) {
+      return new SavedJson(file.sizeBytes(), file.sha256(), file.at());
     }
   }
 

@@ -51,6 +51,10 @@ final class CheckOrders {
         fields.only(Set.of("check"));
         yield new CheckOrder.Raid();
       }
+      case "repair", "undo" ->
+          throw Fields.refused(
+              "check: a repair is no check; it is ordered by POST /api/v1/checks/{check}/repair"
+                  + " with the plan of a file-system check, and undone by …/undo.");
       default ->
           throw Fields.refused(
               "check: there is no check \""

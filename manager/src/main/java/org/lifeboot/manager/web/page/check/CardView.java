@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param id of the element, and the name of the event that brings it anew
 /// @param run while it waits or runs
+/// @param acts pages and files that belong to it
 /// @param starts what can be started for this part alone
 /// @param unfolded show everything, as for a printer
 public record CardView(
@@ -18,9 +19,11 @@ public record CardView(
     Found found,
     Trail trail,
     Pictures pictures,
+    List<Act> acts,
     List<StartForm> starts,
     boolean unfolded) {
   public CardView {
+    acts = List.copyOf(acts);
     starts = List.copyOf(starts);
   }
 
@@ -33,6 +36,12 @@ public record CardView(
   ///
   /// @param incident where a support incident is opened; empty when none is worth it
   public record Says(Mark mark, String reason, String means, String next, String incident) {}
+
+  /// A page or a file that belongs to a check.
+  ///
+  /// @param about what it is about, for those who hear the page
+  /// @param file to be kept, not shown
+  public record Act(String href, String words, String about, boolean file) {}
 
   /// What a check does now.
   ///

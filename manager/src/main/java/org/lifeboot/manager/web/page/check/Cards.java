@@ -27,6 +27,7 @@ import org.lifeboot.manager.web.page.check.CardView.StepRow;
 import org.lifeboot.manager.web.page.check.CardView.Title;
 import org.lifeboot.manager.web.page.check.CardView.Trail;
 import org.lifeboot.protocol.CheckKind;
+import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
 import org.lifeboot.protocol.CheckReport.Finding;
 import org.lifeboot.protocol.Inventory.Drive;
@@ -47,12 +48,22 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
     List<CardView> cards = new ArrayList<>();
     for (var part : look.byTarget(kind).entrySet()) {
       Title title = title(kind, part.getKey(), part.getValue(), names);
-      String id = "card" + cards.size();
+      String id = (kind == CheckKind.REPAIR ? "repair" : "card") + cards.size();
       cards.add(
           part.getValue().isEmpty()
               ? unchecked(id, title, kind, part.getKey(), unfolded)
               : card(id, title, part.getValue(), names, unfolded));
     }
+    return cards;
+  }
+
+  /// The cards of a tab: repairs stand before the check that they answer.
+  List<CardView> of(Tab tab) {
+    List<CardView> cards = new ArrayList<>();
+    if (tab == Tab.FILESYSTEM) {
+      cards.addAll(of(CheckKind.REPAIR, false));
+    }
+    tab.kind().ifPresent(kind -> cards.addAll(of(kind, false)));
     return cards;
   }
 
@@ -62,12 +73,27 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
     if (target.isEmpty()) {
       return new Title(whole(kind), "", tab);
     }
+    String deed = checks.isEmpty() ? "" : deed(checks.getLast().order());
     PartName known = names.get(target);
     if (known != null) {
-      return new Title(known.name(), known.where(), tab);
+      return new Title(deed + known.name(), known.where(), tab);
     }
     String told = checks.isEmpty() ? "" : checks.getLast().targetName();
-    return new Title(Visible.text(target), Visible.text(told), tab);
+    return new Title(deed + Visible.text(target), Visible.text(told), tab);
+  }
+
+  private static String deed(CheckOrder order) {
+    return switch (order) {
+      case CheckOrder.Repair _ -> "Repair of ";
+      case CheckOrder.Undo _ -> "Undoing the repair of ";
+      case CheckOrder.Smart _,
+          CheckOrder.Processors _,
+          CheckOrder.Surface _,
+          CheckOrder.Filesystem _,
+          CheckOrder.Memory _,
+          CheckOrder.Raid _ ->
+          "";
+    };
   }
 
   private static String whole(CheckKind kind) {
@@ -75,7 +101,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
       case PROCESSORS -> "All processors";
       case MEMORY -> "The whole memory";
       case RAID -> "All software RAID arrays";
-      case SMART, SURFACE, FILESYSTEM -> "The whole server";
+      case SMART, SURFACE, FILESYSTEM, REPAIR -> "The whole server";
     };
   }
 
@@ -89,6 +115,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
         new Found(List.of(), List.of(), 0, List.of()),
         new Trail("", Optional.empty(), Optional.empty(), List.of(), List.of(), List.of()),
         new Pictures(disk(kind, target), Optional.empty(), List.of()),
+        List.of(),
         unfolded ? List.of() : starts(id, kind, target, true),
         unfolded);
   }
@@ -105,6 +132,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
         found(check, unfolded),
         trail(check, checks, told, unfolded),
         pictures(check, told, names),
+        new RepairActs(look, path).of(check, title.name(), checks),
         unfolded ? List.of() : starts(id, check, told),
         unfolded);
   }
@@ -122,6 +150,9 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
       return List.of();
     }
     CheckKind kind = check.order().kind();
+    if (kind == CheckKind.REPAIR) {
+      return List.of();
+    }
     String target = check.order().target();
     List<StartForm> starts = new ArrayList<>(starts(id, kind, target, false));
     if (kind == CheckKind.SURFACE && StartForm.Maker.nameable(target)) {
@@ -155,7 +186,7 @@ record Cards(Look look, Function<Check, CheckDetails> details, String path, Stri
   }
 
   private Says says(Check check, CheckReport report) {
-    Meaning meaning = Meaning.of(check.order().kind(), report.verdict());
+    Meaning meaning = Meaning.of(check.order(), report.verdict());
     String advice =
         report.findings().stream()
             .filter(finding -> finding.verdict() == report.verdict())

@@ -1,11 +1,15 @@
 package org.lifeboot.manager.web.page.check;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lifeboot.manager.check.Check;
 import org.lifeboot.manager.check.CheckDetails;
 import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.check.Repairs;
+import org.lifeboot.manager.saved.SavedFile;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.session.Sessions;
@@ -14,7 +18,7 @@ import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.Inventory;
 
 /// Reads from the store what the check pages show. Thread-safe.
-public record CheckBoard(Sessions sessions, Checks checks, Clock clock) {
+public record CheckBoard(Sessions sessions, Checks checks, Repairs repairs, Clock clock) {
 
   Optional<Look> look(SessionId id) {
     return sessions.find(id).map(this::look);
@@ -23,7 +27,15 @@ public record CheckBoard(Sessions sessions, Checks checks, Clock clock) {
   Look look(Session session) {
     Optional<Inventory> inventory = sessions.inventory(session.id());
     List<CheckOrder> all = inventory.isPresent() ? checks.all(session.id()) : List.of();
-    return new Look(session, checks.ofSession(session.id()), inventory, all, clock.instant());
+    List<Check> done = checks.ofSession(session.id());
+    return new Look(session, done, saved(done), inventory, all, clock.instant());
+  }
+
+  private Map<String, SavedFile> saved(List<Check> done) {
+    Map<String, SavedFile> saved = new HashMap<>();
+    done.forEach(
+        check -> repairs.file(check).ifPresent(file -> saved.put(check.id().text(), file)));
+    return saved;
   }
 
   CheckDetails details(Check check) {

@@ -10,7 +10,6 @@ import org.lifeboot.manager.check.CheckDetails;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.web.EventStream;
 import org.lifeboot.manager.web.page.Templates;
-import org.lifeboot.protocol.CheckKind;
 
 /// Sends a tab's cards again, one by one, when they have changed; all of them when there are others
 /// than before. Belongs to one stream.
@@ -60,8 +59,7 @@ final class CheckLive implements EventStream.Source {
       return;
     }
     part(sink, "checkHead", "part/check/head", CheckPage.Head.of(look));
-    CheckKind kind = place.tab().kind().get();
-    var cardsOfTab = new Cards(look, this::details, path, place.csrf()).of(kind, false);
+    var cardsOfTab = new Cards(look, this::details, path, place.csrf()).of(place.tab());
     deck(sink, new CardView.Deck(cardsOfTab), "part/check/cards");
   }
 

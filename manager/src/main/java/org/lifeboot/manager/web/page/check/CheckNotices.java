@@ -13,6 +13,10 @@ public final class CheckNotices {
       case "started" ->
           "Asked for. What was already waiting or running is not begun twice. This page follows it by"
               + " itself.";
+      case "repair" ->
+          "Ordered. What the repair changes is saved here first; only then it begins. Its card below"
+              + " follows it by itself.";
+      case "undo" -> "Ordered. Its card below follows it by itself.";
       case "cancelled" -> "Asked to cancel. It stops as soon as the server has heard of it.";
       case null, default -> "";
     };

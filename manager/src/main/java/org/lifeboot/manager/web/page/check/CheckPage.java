@@ -14,6 +14,7 @@ import org.lifeboot.protocol.Inventory;
 /// @param intro what this check does, in two sentences
 /// @param starts empty while there is no rescue system to start anything in
 /// @param maps of the drives, where the tab's cards do not have them
+/// @param repairs of earlier sessions of this server, that can still be undone
 public record CheckPage(
     Shell shell,
     String name,
@@ -26,10 +27,12 @@ public record CheckPage(
     String intro,
     List<StartForm> starts,
     CardView.Deck deck,
-    List<DiskMap> maps) {
+    List<DiskMap> maps,
+    List<EarlierRepair> repairs) {
   public CheckPage {
     starts = List.copyOf(starts);
     maps = List.copyOf(maps);
+    repairs = List.copyOf(repairs);
   }
 
   /// How the session stands, in the fewest words.
@@ -74,7 +77,7 @@ public record CheckPage(
               + " those that are slow. Nothing is written.";
       case FILESYSTEM ->
           "A repair of the file system is rehearsed in memory and its findings are listed. The disk"
-              + " itself is not changed.";
+              + " itself is not changed. A real repair is offered after it, and asks first.";
       case MEMORY ->
           "As much memory as the rescue system can spare is written with patterns and read again."
               + " What the rescue system itself needs is not tested.";

@@ -15,7 +15,6 @@ import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.Guest;
 import org.lifeboot.manager.web.page.Shells;
 import org.lifeboot.manager.web.page.Templates;
-import org.lifeboot.protocol.CheckKind;
 
 /// `/rescue/{session}/checks/…`: the tabs, and what can be done on them. Nothing but the checks of
 /// the guest's own session can be reached.
@@ -48,7 +47,6 @@ public final class CheckPages {
       Context context, int status, Guest guest, Tab tab, String notice, String problem) {
     Look look = board.look(guest.session());
     String path = CheckBoard.path(guest.session().id());
-    CheckKind kind = tab.kind().orElse(CheckKind.RAID);
     var forms = new StartForm.Maker(look, path, guest.csrf());
     templates.send(
         context,
@@ -65,8 +63,9 @@ public final class CheckPages {
             CheckPage.Head.of(look),
             CheckPage.intro(tab),
             look.inRescue() ? List.of(forms.of(tab), forms.all(tab)) : List.of(),
-            new CardView.Deck(new Cards(look, board::details, path, guest.csrf()).of(kind, false)),
-            CheckPage.maps(look, tab)));
+            new CardView.Deck(new Cards(look, board::details, path, guest.csrf()).of(tab)),
+            CheckPage.maps(look, tab),
+            tab == Tab.FILESYSTEM ? EarlierRepair.of(board, look, path) : List.of()));
   }
 
   public void live(Context context, Guest guest, Form form, Door door) {

@@ -67,7 +67,7 @@ final class FactRows {
       case MEMORY -> List.of(new Wanted("memory tested", List.of("tested")));
       case SURFACE -> List.of(new Wanted("read up to", List.of("read up to")));
       case FILESYSTEM -> List.of(new Wanted("file system", List.of("file system")));
-      case RAID -> List.of();
+      case RAID, REPAIR -> List.of();
     };
   }
 }

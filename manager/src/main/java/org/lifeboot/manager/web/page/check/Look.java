@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lifeboot.manager.check.Check;
+import org.lifeboot.manager.saved.SavedFile;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.protocol.CheckKind;
 import org.lifeboot.protocol.CheckOrder;
@@ -15,15 +16,18 @@ import org.lifeboot.protocol.Inventory;
 /// Everything that a session's check pages are made from, read at one moment.
 ///
 /// @param checks all of the session, in the order asked for
+/// @param saved what repairs of this session have saved, by the repair's id
 /// @param all what can be checked; empty while the rescue system has not told of its drives
 record Look(
     Session session,
     List<Check> checks,
+    Map<String, SavedFile> saved,
     Optional<Inventory> inventory,
     List<CheckOrder> all,
     Instant now) {
   Look {
     checks = List.copyOf(checks);
+    saved = Map.copyOf(saved);
     all = List.copyOf(all);
   }
 
@@ -50,7 +54,7 @@ record Look(
   private static boolean wholeServer(CheckKind kind) {
     return switch (kind) {
       case PROCESSORS, MEMORY, RAID -> true;
-      case SMART, SURFACE, FILESYSTEM -> false;
+      case SMART, SURFACE, FILESYSTEM, REPAIR -> false;
     };
   }
 

@@ -1,13 +1,28 @@
 package org.lifeboot.manager.web.page.check;
 
 import org.lifeboot.protocol.CheckKind;
+import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.Verdict;
 
 /// What a verdict means for the server's owner, and what to do next when the finding itself does
 /// not say.
 record Meaning(String means, String next) {
 
-  static Meaning of(CheckKind kind, Verdict verdict) {
+  static Meaning of(CheckOrder order, Verdict verdict) {
+    return switch (order) {
+      case CheckOrder.Repair _ -> RepairMeaning.ofRepair(verdict);
+      case CheckOrder.Undo _ -> RepairMeaning.ofUndo(verdict);
+      case CheckOrder.Smart _,
+          CheckOrder.Processors _,
+          CheckOrder.Surface _,
+          CheckOrder.Filesystem _,
+          CheckOrder.Memory _,
+          CheckOrder.Raid _ ->
+          of(order.kind(), verdict);
+    };
+  }
+
+  private static Meaning of(CheckKind kind, Verdict verdict) {
     return switch (verdict) {
       case PASSED -> passed(kind);
       case WARNING -> warning(kind);
@@ -37,6 +52,7 @@ record Meaning(String means, String next) {
       case FILESYSTEM -> sound("The file system is in order; no repair is needed.");
       case MEMORY -> sound("The memory that was tested keeps what is written to it.");
       case RAID -> sound("The arrays are whole.");
+      case REPAIR -> RepairMeaning.ofRepair(Verdict.PASSED);
     };
   }
 
@@ -70,6 +86,7 @@ record Meaning(String means, String next) {
           new Meaning(
               "The data is there, but the array is not as it should be.",
               "Read the findings before you change anything on its drives.");
+      case REPAIR -> RepairMeaning.ofRepair(Verdict.WARNING);
     };
   }
 
@@ -91,7 +108,8 @@ record Meaning(String means, String next) {
           new Meaning(
               "The file system is damaged. Only a rehearsal in memory was done: the disk is as it"
                   + " was.",
-              "Copy what matters before you repair it; check the drive below it first.");
+              "Check the drive below it and copy what matters; then it can be repaired, and the repair"
+                  + " undone.");
       case MEMORY ->
           new Meaning(
               "The memory does not keep what is written to it. Files written by this server may be"
@@ -101,6 +119,7 @@ record Meaning(String means, String next) {
           new Meaning(
               "The array is broken or has lost its safety.",
               "Do not write to its drives. Read the findings, then ask for support.");
+      case REPAIR -> RepairMeaning.ofRepair(Verdict.FAILED);
     };
   }
 }

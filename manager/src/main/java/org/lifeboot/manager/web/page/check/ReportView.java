@@ -71,6 +71,7 @@ public record ReportView(
         card.found(),
         card.trail(),
         card.pictures(),
+        card.acts(),
         List.of(),
         true);
   }

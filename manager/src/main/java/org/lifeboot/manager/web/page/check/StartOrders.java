@@ -49,6 +49,7 @@ final class StartOrders {
       case FILESYSTEM -> new CheckOrder.Filesystem(needed(target));
       case MEMORY -> new CheckOrder.Memory(level(form.text("level")));
       case RAID -> new CheckOrder.Raid();
+      case REPAIR -> throw refused("A repair is ordered by the plan of a check.");
     };
   }
 

@@ -42,16 +42,16 @@ public enum Tab {
       case SMART -> SMART;
       case PROCESSORS -> PROCESSORS;
       case SURFACE -> SURFACE;
-      case FILESYSTEM -> FILESYSTEM;
+      case FILESYSTEM, REPAIR -> FILESYSTEM;
       case MEMORY -> MEMORY;
       case RAID -> RAID;
     };
   }
 
-  /// The tab of a check's word (`smart`).
+  /// The tab of a check's word (`smart`). A repair has none: nobody starts it from a tab.
   static Optional<Tab> named(String word) {
     return Arrays.stream(CheckKind.values())
-        .filter(kind -> kind.word().equals(word))
+        .filter(kind -> kind != CheckKind.REPAIR && kind.word().equals(word))
         .findFirst()
         .map(Tab::of);
   }

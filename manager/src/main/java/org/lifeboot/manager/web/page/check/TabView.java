@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lifeboot.manager.check.Check;
 import org.lifeboot.protocol.CheckKind;
+import org.lifeboot.protocol.CheckOrder;
 
 /// One tab.
 ///
@@ -47,11 +48,27 @@ public record TabView(
   private record Standing(List<Mark> marks) {
 
     static Standing of(Look look, CheckKind kind) {
-      return new Standing(look.byTarget(kind).values().stream().map(Standing::newest).toList());
+      return new Standing(
+          look.byTarget(kind).values().stream().map(checks -> newest(look, checks)).toList());
     }
 
-    private static Mark newest(Collection<Check> checks) {
-      return checks.stream().reduce((_, newer) -> newer).map(Mark::of).orElse(Mark.UNCHECKED);
+    private static Mark newest(Look look, Collection<Check> checks) {
+      return checks.stream()
+          .reduce((_, newer) -> newer)
+          .map(check -> repaired(look, check).orElse(check))
+          .map(Mark::of)
+          .orElse(Mark.UNCHECKED);
+    }
+
+    /// A repair since is the newer word on a file system, until it is undone.
+    private static Optional<Check> repaired(Look look, Check check) {
+      return look.checks().stream()
+          .dropWhile(earlier -> !earlier.id().equals(check.id()))
+          .filter(later -> later.order().kind() == CheckKind.REPAIR)
+          .filter(later -> later.order().target().equals(check.order().target()))
+          .filter(_ -> check.order().kind() == CheckKind.FILESYSTEM)
+          .reduce((_, newer) -> newer)
+          .filter(later -> !later.state().over() || later.order() instanceof CheckOrder.Repair);
     }
 
     Mark mark() {

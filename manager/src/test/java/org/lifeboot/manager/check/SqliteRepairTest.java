@@ -1,0 +1,16 @@
+package org.lifeboot.manager.check;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.store.TestStores;
+
+final class SqliteRepairTest extends RepairContract {
+
+  @TempDir Path folder;
+
+  @Override
+  StoreSettings settings() {
+    return TestStores.sqlite(folder);
+  }
+}
