@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.lifeboot.cli.Desk;
 import org.lifeboot.cli.Desk.Outcome;
 import org.lifeboot.cli.FakeManager;
+import org.lifeboot.cli.Person;
 
 class AccountCommandsTest {
 
@@ -51,6 +52,21 @@ class AccountCommandsTest {
       assertThat(manager.requestLines()).isEmpty();
       assertThat(Desk.at(manager).run("account", "remove", "tess", "--yes").out())
           .isEqualTo("Account tess is removed.\n");
+    }
+  }
+
+  @Test
+  void theOwnPasswordIsChangedAndTheTokensEndUnlessKept() throws IOException {
+    try (FakeManager manager = manager()) {
+      Desk desk = Desk.at(manager).with(new Person(80, "", "correct horse"));
+
+      assertThat(desk.run("account", "password").out()).contains("log in again");
+      assertThat(manager.request("PUT /api/v1/account/password").body())
+          .isEqualTo(
+              "{\"current\":\"correct horse\",\"password\":\"correct horse\",\"endTokens\":true}");
+      assertThat(desk.run("account", "password", "--keep-tokens").out())
+          .isEqualTo("Your password is changed.\n");
+      assertThat(Desk.at(manager).run("account", "password").code()).isEqualTo(2);
     }
   }
 

@@ -265,6 +265,39 @@ class ServerCommandsTest {
   }
 
   @Test
+  void onlyWhatIsNamedOfAServerIsChanged() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.says("PATCH /api/v1/servers/demo-1", 200, Documents.SERVER);
+      Desk desk = Desk.at(manager);
+
+      desk.run("server", "change", "demo-1", "--power", "command", "--power-hard", "pdu cycle 7");
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo(
+              "{\"power\":{\"driver\":\"command\",\"soft\":[],\"hard\":[\"pdu\",\"cycle\",\"7\"],"
+                  + "\"on\":[],\"off\":[],\"status\":[]}}");
+      Outcome changed = desk.run("server", "change", "demo-1", "--owner", "bob@x.org", "--ssh", "");
+
+      assertThat(changed.out()).isEqualTo("Server demo-1 is changed.\n");
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo("{\"ownerEmail\":\"bob@x.org\",\"sshAddress\":\"\"}");
+      assertThat(desk.run("server", "change", "demo-1").code()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aServersPowerIsAskedFor() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.says(
+          "GET /api/v1/servers/demo-1/power",
+          200,
+          "{\"power\":\"on\",\"detail\":\"QEMU says: running\"}");
+
+      assertThat(Desk.at(manager).run("server", "power", "demo-1").out())
+          .isEqualTo("demo-1: power on (QEMU says: running)\n");
+    }
+  }
+
+  @Test
   void withNobodyToAskAServerIsNotRemoved() throws IOException {
     try (FakeManager manager = FakeManager.withServer()) {
       Outcome outcome = Desk.at(manager).run("server", "remove", "demo-1");

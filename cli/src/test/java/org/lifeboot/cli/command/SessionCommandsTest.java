@@ -15,6 +15,22 @@ class SessionCommandsTest {
       "POST /api/v1/sessions/" + Documents.SESSION_ID + "/password";
 
   @Test
+  void theDrivesOfARescuedServerAreListed() throws IOException {
+    try (FakeManager manager = FakeManager.withSession(Documents.ACTIVE)) {
+      manager.says(
+          "GET /api/v1/sessions/" + Documents.SESSION_ID + "/inventory",
+          200,
+          """
+          {"drives":[{"device":"/dev/sda","model":"Disk 870","serial":"S1","firmware":"1",\
+          "transport":"sata","rotational":false,"sizeBytes":500107862016,\
+          "smart":{"verdict":"failed","reason":"it expects to fail"},"contents":[]}]}""");
+
+      assertThat(Desk.at(manager).run("session", "inventory", "demo-1").out())
+          .contains("/dev/sda", "500 GB", "Disk 870", "S1", "sata", "failed");
+    }
+  }
+
+  @Test
   void aSessionIsShownWithItsTimelineAndHowToLogIn() throws IOException {
     try (FakeManager manager = FakeManager.withSession(Documents.ACTIVE)) {
       Outcome outcome = Desk.at(manager).run("session", "show", "demo-1");
