@@ -19,6 +19,7 @@ import org.lifeboot.agent.link.Link;
 import org.lifeboot.agent.link.LinkListener;
 import org.lifeboot.agent.link.LinkPace;
 import org.lifeboot.agent.link.RunFolder;
+import org.lifeboot.agent.link.SavedBytes;
 import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.linux.Machine;
 import org.lifeboot.agent.storage.BlockTree;
@@ -26,6 +27,7 @@ import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.agent.work.CheckDesk;
 import org.lifeboot.agent.work.Checks;
+import org.lifeboot.agent.work.SavedInManager;
 import org.lifeboot.agent.work.WorkDesk;
 import org.lifeboot.protocol.AgentMessage;
 import org.lifeboot.protocol.Codec;
@@ -77,11 +79,12 @@ final class Agent implements LinkListener {
     this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
     this.claims = new Claims(world.tools(), world.systemRoot(), world.clock());
     claims.removeLeftovers();
+    var saved = new SavedBytes(session, key);
     var checks =
         new CheckDesk(
             world.folder(),
             new BlockTree(world.systemRoot()),
-            new Checks(world.tools(), claims)::of,
+            new Checks(world.tools(), claims, id -> new SavedInManager(saved, id))::of,
             journal,
             link::sendNow);
     this.desk =

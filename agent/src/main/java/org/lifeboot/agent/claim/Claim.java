@@ -1,6 +1,8 @@
 package org.lifeboot.agent.claim;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// One block device held by one piece of work. Closing it lets go of it, also when what stood on it
@@ -18,6 +20,14 @@ public interface Claim extends AutoCloseable {
   /// ran over. Empty while all is well.
   default Optional<String> trouble() {
     return Optional.empty();
+  }
+
+  /// The blocks of [Claims#BLOCK_BYTES] that were written: known of a snapshot made by
+  /// [Claims#rehearse] only.
+  ///
+  /// @throws java.io.IOException when it cannot be said
+  default List<Long> changed() throws IOException {
+    throw new IOException("what was written on " + path() + " is not recorded");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,11 @@ public final class Claims {
   private static final long LARGEST_STORE_BYTES = 8L << 30;
 
   private static final int SECTOR_BYTES = 512;
+
+  /// What a snapshot copies at a time.
+  public static final int BLOCK_BYTES = ExceptionStore.CHUNK_BYTES;
+
+  private static final String NO_STORE = "";
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -72,16 +78,43 @@ public final class Claims {
           return made(
               new ClaimRecord(name, device, purpose, now()),
               tools.run(Dmsetup.createReadOnly(name, table)),
-              false);
+              NO_STORE);
+        });
+  }
+
+  /// Holds a device to read and write it: `linear`. For what a named person asked for, and nothing
+  /// else.
+  public ClaimAnswer holdToWrite(String device, String purpose) {
+    return ifFree(
+        device,
+        sectors -> {
+          String name = name();
+          String table = Dmsetup.linear(sectors, device);
+          return made(
+              new ClaimRecord(name, device, purpose, now()),
+              tools.run(Dmsetup.create(name, table)),
+              NO_STORE);
         });
   }
 
   /// Lets a device be worked on as if it could be written: `snapshot`, what is written goes to RAM,
   /// and to at most half of what is free.
   public ClaimAnswer look(String device, String purpose) {
+    return look(device, purpose, usualStoreBytes());
+  }
+
+  private long usualStoreBytes() {
     Machine.Memory memory = machine.memory();
     long free = memory.totalBytes() - memory.usedBytes();
-    return look(device, purpose, Math.clamp(free / 2, 16L << 20, LARGEST_STORE_BYTES));
+    return Math.clamp(free / 2, 16L << 20, LARGEST_STORE_BYTES);
+  }
+
+  /// The same over a device that is held to be written, and [Claim#changed] then tells which blocks
+  /// were written.
+  public ClaimAnswer rehearse(Claim held, String purpose) {
+    return ifFree(
+        held.path().toString(),
+        sectors -> snapshot(held.path().toString(), purpose, sectors, usualStoreBytes(), true));
   }
 
   /// The same.
@@ -89,10 +122,11 @@ public final class Claims {
   /// @param storeBytes how much may be written; more makes the claim worthless, as [Claim#trouble]
   ///   then says
   public ClaimAnswer look(String device, String purpose, long storeBytes) {
-    return ifFree(device, sectors -> snapshot(device, purpose, sectors, storeBytes));
+    return ifFree(device, sectors -> snapshot(device, purpose, sectors, storeBytes, false));
   }
 
-  private ClaimAnswer snapshot(String device, String purpose, long sectors, long storeBytes) {
+  private ClaimAnswer snapshot(
+      String device, String purpose, long sectors, long storeBytes, boolean recording) {
     String name = name();
     long most = sectors * SECTOR_BYTES + sectors * SECTOR_BYTES / 16 + (1 << 20);
     try {
@@ -100,11 +134,14 @@ public final class Claims {
         case Store.Answer.NotReady(String reason) -> new ClaimAnswer.Failed(reason);
         case Store.Answer.Ready(String loop) -> {
           try {
-            String table = Dmsetup.snapshot(sectors, device, loop);
+            String table =
+                recording
+                    ? Dmsetup.recordingSnapshot(sectors, device, loop)
+                    : Dmsetup.snapshot(sectors, device, loop);
             yield made(
                 new ClaimRecord(name, device, purpose, now()),
                 tools.run(Dmsetup.create(name, table)),
-                true);
+                loop);
           } finally {
             stores.letGo(loop);
           }
@@ -142,10 +179,10 @@ public final class Claims {
         : OptionalLong.empty();
   }
 
-  private ClaimAnswer made(ClaimRecord claim, Outcome outcome, boolean snapshot) {
+  private ClaimAnswer made(ClaimRecord claim, Outcome outcome, String store) {
     if (outcome.problem("").isEmpty()) {
       records.write(claim);
-      return new ClaimAnswer.Granted(new Mapped(claim, snapshot));
+      return new ClaimAnswer.Granted(new Mapped(claim, store));
     }
     if (!(outcome instanceof Outcome.Exited)) {
       remove(claim.name()); // it may have been made all the same
@@ -191,11 +228,22 @@ public final class Claims {
   /// A device-mapper device of ours.
   private final class Mapped implements Claim {
     private final ClaimRecord claim;
+    private final String store;
     private final Supplier<Optional<String>> trouble;
 
-    Mapped(ClaimRecord claim, boolean snapshot) {
+    /// @param store the loop device of a snapshot's store, or [#NO_STORE]
+    Mapped(ClaimRecord claim, String store) {
       this.claim = claim;
-      this.trouble = snapshot ? this::overrun : Optional::empty;
+      this.store = store;
+      this.trouble = store.equals(NO_STORE) ? Optional::empty : this::overrun;
+    }
+
+    /// The kernel's own writes go past the caches of the block devices.
+    @Override
+    public List<Long> changed() throws IOException {
+      Outcome _ = tools.run(Command.of(LIMIT, "blockdev", "--flushbufs", path().toString()));
+      Outcome _ = tools.run(Command.of(LIMIT, "blockdev", "--flushbufs", store));
+      return ExceptionStore.changed(Path.of(store));
     }
 
     @Override

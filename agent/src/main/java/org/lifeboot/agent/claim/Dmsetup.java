@@ -30,6 +30,11 @@ final class Dmsetup {
     return "0 " + sectors + " snapshot " + device + " " + store + " N 8";
   }
 
+  /// The same, with a list of what was changed on the store ([ExceptionStore]).
+  static String recordingSnapshot(long sectors, String device, String store) {
+    return "0 " + sectors + " snapshot " + device + " " + store + " P 8";
+  }
+
   static Command remove(String name) {
     return Command.of(LIMIT, "dmsetup", "remove", "--retry", name);
   }

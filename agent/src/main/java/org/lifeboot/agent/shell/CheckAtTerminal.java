@@ -15,15 +15,22 @@ final class CheckAtTerminal {
 
   private final Check check;
   private final TerminalWatch watch;
+  private final Duration lettingGo;
 
   CheckAtTerminal(Check check, TerminalWatch watch) {
+    this(check, watch, LETTING_GO);
+  }
+
+  /// @param lettingGo how long it is waited for after Ctrl-C
+  CheckAtTerminal(Check check, TerminalWatch watch, Duration lettingGo) {
     this.check = check;
     this.watch = watch;
+    this.lettingGo = lettingGo;
   }
 
   CheckReport run(CheckOrder order) {
     Thread worker = Thread.currentThread();
-    var hook = new Thread(() -> cancel(worker), "Ctrl-C");
+    var hook = new Thread(() -> cancel(worker, lettingGo), "Ctrl-C");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return check.run(watch);
@@ -48,10 +55,10 @@ final class CheckAtTerminal {
     }
   }
 
-  private static void cancel(Thread worker) {
+  private static void cancel(Thread worker, Duration lettingGo) {
     worker.interrupt();
     try {
-      boolean _ = worker.join(LETTING_GO);
+      boolean _ = worker.join(lettingGo);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,5 @@
 package org.lifeboot.agent.shell;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,6 @@ import org.lifeboot.agent.check.smart.SmartCheck;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckOrder.Level;
 import org.lifeboot.protocol.CheckOrder.SelfTest;
-import org.lifeboot.protocol.CheckReport;
-import org.lifeboot.protocol.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +37,8 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Runnable {
 
   static final int WRONG_USE = 3;
+
+  static final int NOTHING_KNOWN = 2;
 
   private static final int LARGEST_REPORT_BYTES = 16 << 20;
 
@@ -187,27 +186,8 @@ final class CheckCommand implements Runnable {
   }
 
   private int carryOut(CheckOrder order, Check check, boolean json) {
-    var watch = new TerminalWatch(spec.commandLine().getErr(), !json && hasTerminal());
-    CheckReport report = new CheckAtTerminal(check, watch).run(order);
-    var out = spec.commandLine().getOut();
-    out.println(json ? watch.whole(report).toJson() : CheckPage.of(report, watch.evidence()));
-    out.flush();
-    return exitCode(report.verdict());
-  }
-
-  /// Without the module jdk.internal.le, which the Agent's run-time leaves out, there is no console
-  /// where there is no terminal.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean hasTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
-  }
-
-  private static int exitCode(Verdict verdict) {
-    return switch (verdict) {
-      case PASSED -> 0;
-      case WARNING, FAILED -> 1;
-      case INCONCLUSIVE, CANCELLED, CRASHED -> 2;
-    };
+    boolean terminal = Terminal.ofThisProcess().there();
+    var reporting = new Reporting(spec.commandLine(), json, terminal);
+    return reporting.print(reporting.of(check, order));
   }
 }

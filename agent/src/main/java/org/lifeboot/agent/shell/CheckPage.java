@@ -21,6 +21,10 @@ final class CheckPage {
       page.append('\n');
       report.facts().forEach(fact -> page.append(line(fact)));
     }
+    if (!report.repair().isEmpty() && !evidence.isEmpty()) {
+      page.append("\nIt can be repaired, and undone: lifeboot fsck --repair --undo FILE ");
+      page.append(safe(report.target())).append('\n');
+    }
     if (!evidence.isEmpty()) {
       String names = String.join(", ", evidence.stream().map(said -> safe(said.name())).toList());
       page.append("\nWith --json: the output of ").append(names).append('\n');

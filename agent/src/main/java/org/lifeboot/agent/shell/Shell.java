@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lifeboot.agent.check.Check;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.hardware.Survey;
 import org.lifeboot.agent.link.RunFolder;
 import org.lifeboot.agent.link.Status;
+import org.lifeboot.agent.repair.SavedInFile;
 import org.lifeboot.agent.tool.ProcessTools;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.agent.work.Checks;
+import org.lifeboot.protocol.AgentCommand.StartCheck;
+import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.Codec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,11 +51,19 @@ public final class Shell implements Runnable {
 
   private static CommandLine commandLine(Shell shell) {
     var line = new CommandLine(shell);
-    line.addSubcommand(new CheckCommand(new Checks(shell.tools, new Claims(shell.tools))::of));
+    var claims = new Claims(shell.tools);
+    var fsck = new FsckCommand(shell.tools, claims, Terminal.ofThisProcess());
+    line.addSubcommand(new CheckCommand(order -> checks(shell, claims, order)));
+    line.addSubcommand(fsck);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     String version = Shell.class.getPackage().getImplementationVersion();
     line.getCommandSpec().version("lifeboot " + (version == null ? "(development)" : version));
     return line;
+  }
+
+  private static Check checks(Shell shell, Claims claims, CheckOrder order) {
+    var nowhere = new Checks(shell.tools, claims, id -> new SavedInFile(Path.of(id)));
+    return nowhere.of(new StartCheck("", order));
   }
 
   /// Runs the command with other surroundings: tests and the rehearsal of the run-time.

@@ -112,6 +112,7 @@ final class TerminalWatch implements CheckWatch {
         report.reason(),
         report.findings(),
         report.facts(),
+        report.repair(),
         measured,
         evidence());
   }

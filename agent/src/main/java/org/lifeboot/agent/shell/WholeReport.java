@@ -6,6 +6,7 @@ import java.util.List;
 import org.lifeboot.protocol.AgentEvent.Point;
 import org.lifeboot.protocol.CheckKind;
 import org.lifeboot.protocol.CheckReport;
+import org.lifeboot.protocol.RepairOffer;
 import org.lifeboot.protocol.Verdict;
 
 /// What `lifeboot check --json` prints: the report with all that was measured, and with the tools'
@@ -18,6 +19,7 @@ record WholeReport(
     String reason,
     List<CheckReport.Finding> findings,
     List<CheckReport.Fact> facts,
+    List<RepairOffer> repair,
     List<Series> measured,
     List<Evidence> evidence) {
 

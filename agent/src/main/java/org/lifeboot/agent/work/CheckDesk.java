@@ -23,6 +23,7 @@ import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.protocol.AgentCommand.StartCheck;
 import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.CheckKind;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
 import org.lifeboot.protocol.Codec;
@@ -45,7 +46,7 @@ public final class CheckDesk implements AutoCloseable {
 
   private final RunFolder folder;
   private final BlockTree tree;
-  private final Function<CheckOrder, Check> checks;
+  private final Function<StartCheck, Check> checks;
   private final Journal journal;
   private final Consumer<AgentMessage> teller;
   private final Codec codec = new Codec();
@@ -65,7 +66,7 @@ public final class CheckDesk implements AutoCloseable {
   public CheckDesk(
       RunFolder folder,
       BlockTree tree,
-      Function<CheckOrder, Check> checks,
+      Function<StartCheck, Check> checks,
       Journal journal,
       Consumer<AgentMessage> teller) {
     this.folder = folder;
@@ -159,13 +160,18 @@ public final class CheckDesk implements AutoCloseable {
 
   private CheckReport outcome(CheckRun run) {
     try {
-      CheckReport report = checks.apply(run.order()).run(run);
-      return run.cancelled() ? cancelled(run.order()) : report;
+      CheckReport report = checks.apply(new StartCheck(run.id(), run.order())).run(run);
+      return run.cancelled() && !toldToTheEnd(run.order()) ? cancelled(run.order()) : report;
     } catch (InterruptedException _) {
       return run.cancelled() ? cancelled(run.order()) : stopped(run.order());
     } catch (RuntimeException | OutOfMemoryError e) {
       return run.cancelled() ? cancelled(run.order()) : faulty(run.order(), e);
     }
+  }
+
+  /// What a repair has written is told, whatever was wished in the meantime.
+  private static boolean toldToTheEnd(CheckOrder order) {
+    return order.kind() == CheckKind.REPAIR;
   }
 
   private static CheckReport cancelled(CheckOrder order) {

@@ -40,8 +40,8 @@ record Needs(List<Need> needs) {
       case CheckOrder.Processors _, CheckOrder.Memory _ ->
           new Needs(List.of(new Need(MEMORY, true), new Need(PROCESSORS, true)));
       case CheckOrder.Surface surface -> new Needs(disks(surface.target(), tree));
-      case CheckOrder.Filesystem filesystem -> {
-        var needs = new ArrayList<>(disks(filesystem.target(), tree));
+      case CheckOrder.Filesystem _, CheckOrder.Repair _, CheckOrder.Undo _ -> {
+        var needs = new ArrayList<>(disks(order.target(), tree));
         needs.add(new Need(MEMORY, false));
         yield new Needs(needs);
       }

@@ -51,22 +51,29 @@ public final class FakeManager implements AutoCloseable {
   public FakeManager(InetAddress address, int port, Duration patience) {
     this.patience = patience;
     try {
-      KeyStore keys = Certificate.KEYS;
-      var manager = KeyManagerFactory.getInstance("PKIX");
-      manager.init(keys, PASSWORD.toCharArray());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(manager.getKeyManagers(), null, null);
       server =
-          (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 50, address);
-      certificateSha256 =
-          HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256")
-                      .digest(keys.getCertificate("manager").getEncoded()));
+          (SSLServerSocket)
+              context().getServerSocketFactory().createServerSocket(port, 50, address);
+      certificateSha256 = sha256();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("starting a fake Manager", e);
     }
     Thread.ofPlatform().daemon().name("fake Manager").start(this::accept);
+  }
+
+  /// What proves that a server is this Manager.
+  public static SSLContext context() throws GeneralSecurityException {
+    var manager = KeyManagerFactory.getInstance("PKIX");
+    manager.init(Certificate.KEYS, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(manager.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /// Of the certificate, 64 hexadecimal digits.
+  public static String sha256() throws GeneralSecurityException {
+    byte[] der = Certificate.KEYS.getCertificate("manager").getEncoded();
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
   }
 
   private static KeyStore newCertificate() {

@@ -54,7 +54,12 @@ class CheckDeskTest {
   private CheckDesk desk() {
     var events = new Journal(new RunFolder(folder), new Codec(), Clock.systemUTC());
     var desk =
-        new CheckDesk(new RunFolder(folder), new BlockTree(folder), this::check, events, told::add);
+        new CheckDesk(
+            new RunFolder(folder),
+            new BlockTree(folder),
+            wanted -> check(wanted.order()),
+            events,
+            told::add);
     journal = Optional.of(events);
     opened = Optional.of(desk);
     return desk;
@@ -183,7 +188,11 @@ class CheckDeskTest {
 
     var journalOfTheNext = new Journal(new RunFolder(folder), new Codec(), Clock.systemUTC());
     new CheckDesk(
-            new RunFolder(folder), new BlockTree(folder), this::check, journalOfTheNext, told::add)
+            new RunFolder(folder),
+            new BlockTree(folder),
+            wanted -> check(wanted.order()),
+            journalOfTheNext,
+            told::add)
         .close();
 
     Numbered last = journalOfTheNext.next(3, Duration.ZERO).orElseThrow();

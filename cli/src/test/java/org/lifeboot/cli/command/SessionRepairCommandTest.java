@@ -3,7 +3,6 @@ package org.lifeboot.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,7 +177,7 @@ class SessionRepairCommandTest {
 
       assertThat(outcome.code()).isEqualTo(3);
       assertThat(outcome.err()).contains("its SHA-256 is another");
-      assertThat(Files.list(folder)).isEmpty();
+      assertThat(folder).isEmptyDirectory();
     }
   }
 }

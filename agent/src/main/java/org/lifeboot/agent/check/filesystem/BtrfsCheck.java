@@ -19,9 +19,10 @@ final class BtrfsCheck implements Repair {
 
   private static final Complaints COMPLAINTS =
       Complaints.of(
-          "^(?:Opening filesystem|Checking filesystem on|UUID:|\\[\\d/\\d\\]|found \\d+ bytes used|total"
-              + " |btree space waste|file data blocks|referenced |Starting|cache and super generation"
-              + "|using SB copy|ERROR: errors found in|ERROR: cannot open file system)",
+          "^(?:Opening filesystem|Checking filesystem on|UUID:|\\[\\d/\\d\\]|found \\d+ bytes"
+              + " used|total |btree space waste|file data blocks|referenced |Starting|cache and"
+              + " super generation|using SB copy|ERROR: errors found in|ERROR: cannot open file"
+              + " system)",
           "missing|csum|checksum|bad|error|unresolved|orphan|lost");
 
   @Override
@@ -73,19 +74,19 @@ final class BtrfsCheck implements Repair {
     if (code == 0) {
       return Rehearsed.sound().with(oneCopyBad(complaints));
     }
-    return new Rehearsed(
+    return Rehearsed.of(
             Verdict.FAILED,
             stderr.contains("cannot open file system")
                 ? "The btrfs is damaged so badly that btrfs check cannot open it."
-                : "The btrfs is damaged. Its own repair may make that worse, so it is not rehearsed.",
+                : "The btrfs is damaged. Its own repair may make that worse, so it is not"
+                    + " rehearsed.",
             java.util.List.of(
                 new Finding(
                     "",
                     Verdict.FAILED,
                     "btrfs check found errors.",
-                    "Copy what can still be read (mount -o ro,rescue=all, or btrfs restore), then make the"
-                        + " file system anew.")),
-            java.util.List.of())
+                    "Copy what can still be read (mount -o ro,rescue=all, or btrfs restore), then"
+                        + " make the file system anew.")))
         .with(complaints.findings());
   }
 

@@ -2,6 +2,8 @@ package org.lifeboot.agent.check.filesystem;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -33,29 +35,50 @@ final class E2fsck implements Repair {
   private static final Pattern SIZES =
       Pattern.compile("The filesystem size .* is (\\d+) blocks\\s+The physical size .* is (\\d+)");
 
+  /// How the undo file is called in the plan that is shown.
+  static final String UNDO_FILE = "lifeboot.e2undo";
+
+  /// With `-z` it says, for a person, how to undo.
+  private static final Pattern UNDO_NOTE =
+      Pattern.compile(
+          "(?m)^Overwriting existing filesystem; this can be undone using the command:\n.*\n+");
+
   private static final Pattern NO_SUPERBLOCK =
       Pattern.compile("Bad magic number in super-block|Superblock invalid|superblock is corrupt");
 
   @Override
   public Rehearsed rehearse(Stage stage) throws InterruptedException {
-    Outcome replay = stage.run("replaying the journal", replayCommand(stage.path()));
+    Outcome replay = stage.run("replaying the journal", replayCommand(stage.path(), stage.undo()));
     Outcome repair =
-        stage.run("rehearsing the repair", command(stage.path()), progress(stage.watch()));
-    Rehearsed rehearsed = report(replay, repair);
+        stage.run(
+            "rehearsing the repair", command(stage.path(), stage.undo()), progress(stage.watch()));
+    Rehearsed rehearsed = report(replay, repair).by(shown(stage));
     return switch (rehearsed.verdict()) {
       case INCONCLUSIVE -> rehearsed;
       default -> new Ext(stage).lookAround(rehearsed);
     };
   }
 
-  static Command replayCommand(Path device) {
-    return Command.of(
-        FilesystemCheck.TOOL_LIMIT, "e2fsck", "-y", "-E", "journal_only", device.toString());
+  private static Command[] shown(Stage stage) {
+    Optional<Path> undo = Optional.of(Path.of(UNDO_FILE));
+    return new Command[] {replayCommand(stage.path(), undo), command(stage.path(), undo)};
   }
 
-  static Command command(Path device) {
-    return Command.of(
-        FilesystemCheck.TOOL_LIMIT, "e2fsck", "-f", "-y", "-C", "2", device.toString());
+  /// @param undo where every block is saved before it is overwritten; a second run adds to it
+  static Command replayCommand(Path device, Optional<Path> undo) {
+    return command(device, undo, "-y", "-E", "journal_only");
+  }
+
+  static Command command(Path device, Optional<Path> undo) {
+    return command(device, undo, "-f", "-y", "-C", "2");
+  }
+
+  private static Command command(Path device, Optional<Path> undo, String... options) {
+    List<String> words = new ArrayList<>(List.of("e2fsck"));
+    words.addAll(List.of(options));
+    undo.ifPresent(file -> words.addAll(List.of("-z", file.toString())));
+    words.add(device.toString());
+    return Command.of(FilesystemCheck.TOOL_LIMIT, words.toArray(String[]::new));
   }
 
   /// Judges. A journal that is damaged itself makes the first run a whole repair, after which the
@@ -73,7 +96,8 @@ final class E2fsck implements Repair {
       return Rehearsed.noAnswer("e2fsck", repair);
     }
     boolean replayed = REPLAYED.matcher(replaySaid).find();
-    Changes changes = new E2fsckChanges(replayed).of(replaySaid + "\n" + stdout);
+    String said = UNDO_NOTE.matcher(replaySaid + "\n" + stdout).replaceAll("");
+    Changes changes = new E2fsckChanges(replayed).of(said);
     if ((code & ~CORRECTED) != 0) {
       return notCorrected(code, stdout + "\n" + stderr, changes);
     }

@@ -1,6 +1,7 @@
 package org.lifeboot.agent.check.filesystem;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class FilesystemCheck implements Check {
   /// The longest that one tool may take: a full 20 TB ext4 on a slow disk takes some hours.
   static final Duration TOOL_LIMIT = Duration.ofHours(8);
 
+  /// Of ext file systems at 1 KiB, of XFS at the beginning.
+  private static final int SUPERBLOCK_BYTES = 4096;
+
   private final CheckOrder.Filesystem order;
   private final Tools tools;
   private final Stands stands;
@@ -33,7 +37,7 @@ public final class FilesystemCheck implements Check {
     this(order, tools, new Stands(tools, claims));
   }
 
-  FilesystemCheck(CheckOrder.Filesystem order, Tools tools, Stands stands) {
+  public FilesystemCheck(CheckOrder.Filesystem order, Tools tools, Stands stands) {
     this.order = order;
     this.tools = tools;
     this.stands = stands;
@@ -46,13 +50,31 @@ public final class FilesystemCheck implements Check {
           CheckReport.of(order, Verdict.INCONCLUSIVE, reason);
       case Stand.Answer.Ready(Stand stand) -> {
         try (stand) {
-          Rehearsed rehearsed =
-              rehearse(new Stage(tools, watch, stand.path()))
-                  .naming(stand.path().toString(), order.target());
-          yield report(stand.trouble().get().map(Rehearsed::unknown).orElse(rehearsed));
+          yield on(stand, watch, Optional.empty());
         }
       }
     };
+  }
+
+  /// The rehearsal alone, on a stand that is there: the check, and what a repair begins with.
+  ///
+  /// @param undo where e2fsck saves what it overwrites, when it is wanted
+  public CheckReport on(Stand stand, CheckWatch watch, Optional<Path> undo)
+      throws InterruptedException {
+    byte[] superblock = superblock(stand.path());
+    Rehearsed rehearsed =
+        rehearse(new Stage(tools, watch, stand.path(), undo))
+            .naming(stand.path().toString(), order.target());
+    Rehearsed held = stand.trouble().get().map(Rehearsed::unknown).orElse(rehearsed);
+    return new Plan(stand.path(), superblock).offered(report(held), held.way());
+  }
+
+  private static byte[] superblock(Path path) {
+    try (var bytes = new Bytes(path)) {
+      return bytes.at(0, SUPERBLOCK_BYTES);
+    } catch (IOException _) {
+      return new byte[0]; // the rehearsal says so
+    }
   }
 
   private static Rehearsed rehearse(Stage stage) throws InterruptedException {
@@ -103,7 +125,7 @@ public final class FilesystemCheck implements Check {
   }
 
   private static Rehearsed cut(long claimed, long there) {
-    return new Rehearsed(
+    return Rehearsed.of(
         Verdict.FAILED,
         "The file system says it is larger than what it lies on: %s on %s."
             .formatted(Size.inWords(claimed), Size.inWords(there)),
@@ -113,8 +135,7 @@ public final class FilesystemCheck implements Check {
                 Verdict.FAILED,
                 "The last %d bytes of it are not there.".formatted(claimed - there),
                 "An image was cut, or the partition table is wrong: set that right before any"
-                    + " repair, which would give up what lies behind the end.")),
-        List.of());
+                    + " repair, which would give up what lies behind the end.")));
   }
 
   private static Rehearsed nothing(Stage stage, Bytes bytes) throws InterruptedException {
@@ -136,13 +157,13 @@ public final class FilesystemCheck implements Check {
       return rehearsed;
     }
     String kind = type.equals("ext4") ? "ext file system" : type;
-    return new Rehearsed(
+    String more = rehearsed.verdict() == Verdict.PASSED ? "" : rehearsed.reason();
+    return rehearsed
+        .because(
             Verdict.FAILED,
             "The beginning of this %s is gone, its superblock with it. %s"
-                .formatted(kind, rehearsed.verdict() == Verdict.PASSED ? "" : rehearsed.reason())
-                .strip(),
-            rehearsed.findings(),
-            rehearsed.facts())
+                .formatted(kind, more)
+                .strip())
         .with(
             new Finding(
                 "superblock",

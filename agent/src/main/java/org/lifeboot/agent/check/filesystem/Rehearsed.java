@@ -3,6 +3,8 @@ package org.lifeboot.agent.check.filesystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.protocol.CheckReport.Fact;
@@ -13,17 +15,38 @@ import org.lifeboot.protocol.Verdict;
 ///
 /// @param verdict of the repair alone; the findings may outweigh it
 /// @param reason one sentence
-record Rehearsed(Verdict verdict, String reason, List<Finding> findings, List<Fact> facts) {
+/// @param way what could be done about it
+record Rehearsed(
+    Verdict verdict, String reason, List<Finding> findings, List<Fact> facts, Way way) {
+
+  /// What could be done about what was found.
+  ///
+  /// @param repairs the rehearsal set everything right
+  /// @param commands the commands that did it, on the stage
+  record Way(boolean repairs, List<String> commands) {
+
+    private static final Way NONE = new Way(false, List.of());
+
+    Way {
+      commands = List.copyOf(commands);
+    }
+  }
 
   Rehearsed {
     Objects.requireNonNull(verdict, "verdict");
     Objects.requireNonNull(reason, "reason");
     findings = List.copyOf(findings);
     facts = List.copyOf(facts);
+    Objects.requireNonNull(way, "way");
   }
 
   private static Rehearsed of(Verdict verdict, String reason) {
-    return new Rehearsed(verdict, reason, List.of(), List.of());
+    return of(verdict, reason, List.of());
+  }
+
+  /// A judgement that no repair belongs to.
+  static Rehearsed of(Verdict verdict, String reason, List<Finding> findings) {
+    return new Rehearsed(verdict, reason, findings, List.of(), Way.NONE);
   }
 
   /// The repair found nothing to do.
@@ -64,7 +87,8 @@ record Rehearsed(Verdict verdict, String reason, List<Finding> findings, List<Fa
   }
 
   static Rehearsed damaged(Changes changes) {
-    return of(Verdict.FAILED, changes.inWords()).with(changes.findings());
+    return new Rehearsed(
+        Verdict.FAILED, changes.inWords(), changes.findings(), List.of(), new Way(true, List.of()));
   }
 
   /// No repair gets it back.
@@ -108,7 +132,8 @@ record Rehearsed(Verdict verdict, String reason, List<Finding> findings, List<Fa
                         each.text().replace(workedOn, asked),
                         each.advice().replace(workedOn, asked)))
             .toList(),
-        facts);
+        facts,
+        way);
   }
 
   Rehearsed with(Finding... more) {
@@ -118,12 +143,25 @@ record Rehearsed(Verdict verdict, String reason, List<Finding> findings, List<Fa
   Rehearsed with(List<Finding> more) {
     var all = new ArrayList<>(findings);
     all.addAll(more);
-    return new Rehearsed(verdict, reason, all, facts);
+    return new Rehearsed(verdict, reason, all, facts, way);
   }
 
   Rehearsed knowing(List<Fact> more) {
     var all = new ArrayList<>(facts);
     all.addAll(more);
-    return new Rehearsed(verdict, reason, findings, all);
+    return new Rehearsed(verdict, reason, findings, all, way);
+  }
+
+  /// The same, told otherwise.
+  Rehearsed because(Verdict other, String otherReason) {
+    return new Rehearsed(other, otherReason, findings, facts, way);
+  }
+
+  /// The commands of the repair, where it set everything right.
+  Rehearsed by(Command... commands) {
+    List<String> lines = Stream.of(commands).map(Command::toString).toList();
+    return way.repairs()
+        ? new Rehearsed(verdict, reason, findings, facts, new Way(true, lines))
+        : this;
   }
 }

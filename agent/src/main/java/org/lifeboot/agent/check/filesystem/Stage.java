@@ -2,6 +2,7 @@ package org.lifeboot.agent.check.filesystem;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.lifeboot.agent.check.CheckWatch;
 import org.lifeboot.agent.tool.Command;
@@ -10,18 +11,29 @@ import org.lifeboot.agent.tool.Tools;
 
 /// Where a repair is rehearsed: a copy or a snapshot, which may be written, and the tools that work
 /// on it. All that they say becomes evidence.
-final class Stage {
+public final class Stage {
 
   private static final int PIECE_CHARACTERS = 32 << 10;
 
   private final Tools tools;
   private final CheckWatch watch;
   private final Path path;
+  private final Optional<Path> undo;
 
-  Stage(Tools tools, CheckWatch watch, Path path) {
+  public Stage(Tools tools, CheckWatch watch, Path path) {
+    this(tools, watch, path, Optional.empty());
+  }
+
+  Stage(Tools tools, CheckWatch watch, Path path, Optional<Path> undo) {
     this.tools = tools;
     this.watch = watch;
     this.path = path;
+    this.undo = undo;
+  }
+
+  /// Where a tool that can do so saves what it overwrites.
+  Optional<Path> undo() {
+    return undo;
   }
 
   /// The copy or snapshot.
@@ -37,7 +49,7 @@ final class Stage {
     return watch;
   }
 
-  Outcome run(String step, Command command) throws InterruptedException {
+  public Outcome run(String step, Command command) throws InterruptedException {
     return run(step, command, _ -> false);
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 ///
 /// @param trouble what makes everything that was seen on it worthless: a snapshot that ran over
 /// @param giveBack removes it; never throws
-record Stand(Path path, Supplier<Optional<String>> trouble, Runnable giveBack)
+public record Stand(Path path, Supplier<Optional<String>> trouble, Runnable giveBack)
     implements AutoCloseable {
 
   @Override
@@ -17,7 +17,7 @@ record Stand(Path path, Supplier<Optional<String>> trouble, Runnable giveBack)
   }
 
   /// Whether there is one.
-  sealed interface Answer {
+  public sealed interface Answer {
     record Ready(Stand stand) implements Answer {}
 
     /// Nothing can be known.

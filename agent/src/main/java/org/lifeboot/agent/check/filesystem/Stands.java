@@ -17,7 +17,7 @@ import org.lifeboot.agent.tool.Tools;
 
 /// Makes a place for the rehearsal from what was asked for: a copy of an image file, a snapshot of
 /// a device.
-final class Stands {
+public final class Stands {
 
   /// stat(2): the file's type, and the type of a block device.
   private static final int TYPE = 0xF000;
@@ -27,8 +27,13 @@ final class Stands {
   private final Claims claims;
   private final ScratchCopy copies;
 
-  Stands(Tools tools, Claims claims) {
+  public Stands(Tools tools, Claims claims) {
     this(claims, new ScratchCopy(tools, List.of(temporary(), Path.of("/var/tmp"))));
+  }
+
+  /// @param temporary folders for copies of images: the first with room is taken
+  public Stands(Tools tools, Claims claims, List<Path> temporary) {
+    this(claims, new ScratchCopy(tools, temporary));
   }
 
   Stands(Claims claims, ScratchCopy copies) {
@@ -40,7 +45,7 @@ final class Stands {
     return Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
   }
 
-  Stand.Answer of(String target, CheckWatch watch) throws InterruptedException {
+  public Stand.Answer of(String target, CheckWatch watch) throws InterruptedException {
     Optional<Path> path = path(target);
     if (path.isEmpty() || !Files.exists(path.get())) {
       return new NotReady("There is no %s here.".formatted(HostileText.line(target)));

@@ -41,7 +41,7 @@ final class XfsLog {
 
   /// The same UUID may be mounted from elsewhere. A read-only loop device would keep the kernel
   /// from replaying.
-  private Command command() {
+  Command command() {
     String options = "rw,nosuid,nodev,noexec,nouuid" + (stage.isFile() ? ",loop" : "");
     List<String> words = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
     words.addAll(List.of("--", "mount", "-t", "xfs", "-o", options));

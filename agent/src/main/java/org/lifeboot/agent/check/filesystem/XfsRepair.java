@@ -27,13 +27,14 @@ final class XfsRepair implements Repair {
 
   private static final Complaints COMPLAINTS =
       Complaints.of(
-              "^(?:- |Phase \\d|done$|Cannot get host filesystem|Repair may fail if there is|the image"
-                  + " and the host|attempting to find secondary|[.]*found candidate|verified secondary"
-                  + "|writing modified primary|Note - stripe unit|Please reset with mount|bp=\\(bno"
-                  + "|\\p{XDigit}+: Badness in key|ALERT: The filesystem has valuable|being destroyed"
-                  + "|Maximum metadata LSN|Format log to cycle|destroyed because"
-                  + "|ERROR: The filesystem has valuable|be replayed\\.|re-running xfs_repair\\."
-                  + "|the -L option|Note that destroying|of the filesystem before doing)",
+              "^(?:- |Phase \\d|done$|Cannot get host filesystem|Repair may fail if there is|the"
+                  + " image and the host|attempting to find secondary|[.]*found candidate|verified"
+                  + " secondary|writing modified primary|Note - stripe unit|Please reset with"
+                  + " mount|bp=\\(bno|\\p{XDigit}+: Badness in key|ALERT: The filesystem has"
+                  + " valuable|being destroyed|Maximum metadata LSN|Format log to cycle|destroyed"
+                  + " because|ERROR: The filesystem has valuable|be replayed\\.|re-running"
+                  + " xfs_repair\\.|the -L option|Note that destroying|of the filesystem before"
+                  + " doing)",
               "clear|junk|discard|trunc|moving to|lost\\+found|disconnected|free inode")
           .named(XfsRepair::part);
 
@@ -41,10 +42,15 @@ final class XfsRepair implements Repair {
   public Rehearsed rehearse(Stage stage) throws InterruptedException {
     Outcome repair = repair(stage, false);
     if (!(repair instanceof Outcome.Exited first) || first.code() != DIRTY_LOG) {
-      return lookAround(stage, report(repair));
+      return lookAround(stage, report(repair).by(command(stage.path(), stage.isFile(), false)));
     }
-    return switch (new XfsLog(stage).replay()) {
-      case REPLAYED -> replayed(report(first, repair(stage, false)), stage);
+    var log = new XfsLog(stage);
+    return switch (log.replay()) {
+      case REPLAYED -> {
+        Command again = command(stage.path(), stage.isFile(), false);
+        Rehearsed whole = report(first, repair(stage, false)).by(again, log.command(), again);
+        yield replayed(whole, stage);
+      }
       case CORRUPT -> lookAround(stage, logGivenUp(report(repair(stage, true))));
       case NOT_POSSIBLE ->
           Rehearsed.unknown(

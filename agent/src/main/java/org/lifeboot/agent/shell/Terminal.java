@@ -1,0 +1,38 @@
+package org.lifeboot.agent.shell;
+
+import java.io.Console;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The person at the terminal, if there is one.
+///
+/// @param answers asks a question and returns the answer; empty where nobody is
+record Terminal(Optional<Function<String, String>> answers) {
+
+  /// Without the module jdk.internal.le, which the Agent's run-time leaves out, there is no console
+  /// where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
+  static Terminal ofThisProcess() {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return new Terminal(Optional.empty());
+    }
+    return new Terminal(
+        Optional.of(
+            question -> {
+              String line = console.readLine("%s", question);
+              return line == null ? "" : line;
+            }));
+  }
+
+  boolean there() {
+    return answers.isPresent();
+  }
+
+  /// Only the whole word is a yes.
+  boolean saysYes(String question) {
+    String answer = answers.map(asking -> asking.apply(question)).orElse("");
+    return answer.strip().toLowerCase(Locale.ROOT).equals("yes");
+  }
+}
