@@ -23,9 +23,9 @@ import org.lifeboot.agent.tool.ProcessTools;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.Codec;
 
-/// The Agent as it is on a rescued server, but on this machine: it may burn processors, look
-/// at the kernel and list drives; no other tool is run, and nothing is written outside of its folder. stress-ng is
-/// asked for its metrics too, and what it said is kept in the folder.
+/// The Agent as it is on a rescued server, but on this machine: it may burn processors, look at the
+/// kernel and list drives; no other tool is run, and nothing is written outside of its folder.
+/// stress-ng is asked for its metrics too, and what it said is kept in the folder.
 public final class BurnAgent {
 
   private BurnAgent() {}

@@ -81,11 +81,11 @@ public final class BurnBench {
         manager
             .request("/api/v1/sessions/" + session + "/checks")
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"checks\":[{\"check\":\"processors\",\"minutes\":1}]}"))
+            .POST(
+                BodyPublishers.ofString("{\"checks\":[{\"check\":\"processors\",\"minutes\":1}]}"))
             .build();
     String last = "";
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (int i = 0; i < 300; i++) {
         var answer = client.send(request, BodyHandlers.ofString());
         last = answer.statusCode() + " " + answer.body();
@@ -220,9 +220,7 @@ public final class BurnBench {
         proportional,
         median(ratios),
         median(cpuRatios),
-        ratios.stream()
-            .map(ratio -> String.format(Locale.ROOT, "%.3f", ratio))
-            .toList(),
+        ratios.stream().map(ratio -> String.format(Locale.ROOT, "%.3f", ratio)).toList(),
         loads);
   }
 }

@@ -263,10 +263,12 @@ class SmartCheckTest {
     assertThat(checked(drive, "/dev/nvme0n1", SelfTest.LONG).verdict()).isEqualTo(verdict);
   }
 
-  private static final String WITHOUT_SELF_TESTS =
-      """
-      {"smartctl":{"output":["Optional Admin Commands (0x010a):   Format NS_Mngmt Drbl_Bf_Cfg"]}}
-      """;
+  private static String withoutSelfTests() {
+    return Recording.exited(0, "smartctl/7.4-more-nvme-without-self-tests.json")
+            instanceof Outcome.Exited(_, String json, _)
+        ? json
+        : "";
+  }
 
   private CheckReport nvmeThatSays(String more, SelfTest test) throws Exception {
     var tools =
@@ -287,7 +289,7 @@ class SmartCheckTest {
   @Test
   void aDriveThatOffersNoSelfTestIsJudgedByItsHealthDataWhenEverythingIsAskedFor()
       throws Exception {
-    CheckReport report = nvmeThatSays(WITHOUT_SELF_TESTS, SelfTest.OFFERED);
+    CheckReport report = nvmeThatSays(withoutSelfTests(), SelfTest.OFFERED);
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(report.reason())
@@ -298,7 +300,7 @@ class SmartCheckTest {
 
   @Test
   void whoAsksADriveForASelfTestThatItDoesNotOfferIsToldThatThereWasNone() throws Exception {
-    CheckReport report = nvmeThatSays(WITHOUT_SELF_TESTS, SelfTest.SHORT);
+    CheckReport report = nvmeThatSays(withoutSelfTests(), SelfTest.SHORT);
 
     assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(report.reason()).startsWith("This drive offers no self-test.");
@@ -360,6 +362,20 @@ class SmartCheckTest {
 
     assertThat(report.verdict()).isEqualTo(Verdict.WARNING);
     assertThat(texts(report)).contains("warning: " + text);
+  }
+
+  @Test
+  void aSoundDriveThatDoesNotKnowAllThatIsAskedPasses() throws Exception {
+    var tools =
+        new RecordedTools()
+            .answering(
+                "smartctl --json -a", Recording.exited(0, "smartctl/7.4-whole-ata-healthy.json"))
+            .answering(
+                "smartctl --json=o -x", Recording.exited(4, "smartctl/7.4-more-ata-healthy.json"));
+
+    CheckReport report = checked(tools, "/dev/sda", SelfTest.NONE);
+
+    assertThat(report.verdict()).as(report.reason()).isEqualTo(Verdict.PASSED);
   }
 
   @Test
