@@ -49,8 +49,9 @@ record RescuedServer(Stage stage, CheckRuns checks, Shell shell, Map<String, Str
 
   private static RescuedServer boot(Stage stage) {
     stage.startManager();
+    var rescue = rescueWanted(stage);
     var atPowerOn = stage.powerOn(Accelerator.best()).fingerprints();
-    var rescue = inRescue(stage);
+    assertThat(rescue.await("active", BOOT)).as(() -> rescue.session().toString()).isTrue();
     var letter = new MailStep(stage, new Transcript(System.out)).play(rescue);
     var ssh = new SecureShell(stage.plan().folder(), stage.plan().network());
     assertThat(
@@ -67,14 +68,12 @@ record RescuedServer(Stage stage, CheckRuns checks, Shell shell, Map<String, Str
     return new RescuedServer(stage, new CheckRuns(rescue), new Shell(ssh, letter), atPowerOn);
   }
 
-  private static Rescue inRescue(Stage stage) {
+  /// Wanted before it is powered on: not one boot is the installed system's, which would write.
+  private static Rescue rescueWanted(Stage stage) {
     var api = stage.api();
     api.post("/servers", stage.registration());
     var server = api.put("/servers/demo-1/netboot", Map.of("netboot", "rescue", "password", true));
-    var rescue = new Rescue(api, server.at("session").text("id"));
-    api.post("/servers/demo-1/reboot", Map.of("how", "hard"));
-    assertThat(rescue.await("active", BOOT)).as(() -> rescue.session().toString()).isTrue();
-    return rescue;
+    return new Rescue(api, server.at("session").text("id"));
   }
 
   /// The fingerprints of its drives now.
