@@ -34,8 +34,9 @@ final class MemoryScripts {
   static final String POISON_A_PAGE =
       PHYSICAL
           + """
-      sleep 600 &
-      until stack=$(grep '\\[stack\\]' /proc/$!/maps); do :; done
+      sleep 600 >/dev/null 2>&1 &
+      until [ "$(cat /proc/$!/comm)" = sleep ]; do :; done
+      stack=$(grep '\\[stack\\]' /proc/$!/maps)
       stack=${stack%% *}
       address=$(physical $! $((16#${stack#*-} - 4096)))
       [ "$address" -ne 0 ] && echo $address >/sys/devices/system/memory/hard_offline_page
