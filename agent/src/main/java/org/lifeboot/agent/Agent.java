@@ -56,6 +56,9 @@ final class Agent implements LinkListener {
 
   private static final Duration LOOK_FOR_NEW_DRIVES = Duration.ofSeconds(10);
 
+  /// A person who is refused is told since when a device is mounted, as exactly as this.
+  private static final Duration LOOK_FOR_NEW_MOUNTS = Duration.ofSeconds(2);
+
   private final World world;
   private final SessionFile session;
   private final HostKeys hostKeys;
@@ -102,6 +105,8 @@ final class Agent implements LinkListener {
                 Thread.ofPlatform().daemon().name("drive watch").factory())) {
       long millis = LOOK_FOR_NEW_DRIVES.toMillis();
       var _ = watch.scheduleWithFixedDelay(new DriveWatch(), 0, millis, TimeUnit.MILLISECONDS);
+      millis = LOOK_FOR_NEW_MOUNTS.toMillis();
+      var _ = watch.scheduleWithFixedDelay(claims::noteMounts, 0, millis, TimeUnit.MILLISECONDS);
       link.run();
       watch.shutdownNow();
     }
@@ -113,7 +118,6 @@ final class Agent implements LinkListener {
 
     @Override
     public void run() {
-      claims.noteMounts();
       String now = world.machine().partitions();
       if (seen.isEmpty() || !now.equals(seen)) {
         desk.takeInventory();

@@ -24,8 +24,9 @@ public final class Protocol {
   /// Points in one [AgentEvent.CheckMeasured].
   public static final int MOST_POINTS = 2_000;
 
-  /// Characters in one [AgentEvent.CheckEvidence]: six bytes each at the worst, escaped.
-  public static final int MOST_EVIDENCE_CHARACTERS = 100_000;
+  /// Characters in one [AgentEvent.CheckEvidence]. The reader of JSON refuses a text of more than
+  /// 32,768 characters (avaje-json 3.11: its buffer doubles up to a fixed 50,000).
+  public static final int MOST_EVIDENCE_CHARACTERS = 30_000;
 
   /// Where the Agent puts what a repair will overwrite, and fetches it again, each with the id of
   /// the repair's check behind it: HTTPS on the agent port.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Instant;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -105,6 +106,17 @@ class CodecTest {
   void aMessageThatIsNestedWithoutEndIsRefused() {
     String nested = "{\"type\":\"hello\",\"x\":" + "[".repeat(200_000);
     refused(() -> codec.agentMessage(nested));
+  }
+
+  /// The reader of JSON has a limit of its own on a text.
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u0001", "\u00e4", "\u20ac", "\""})
+  void theLongestEvidenceIsReadAgain(String letter) {
+    var text = letter.repeat(Protocol.MOST_EVIDENCE_CHARACTERS);
+    var event = new AgentEvent.CheckEvidence("c", "e2fsck", text);
+    var message = new AgentMessage.Event(1, Instant.EPOCH, event);
+
+    assertThat(codec.agentMessage(codec.write(message))).isEqualTo(message);
   }
 
   @Test

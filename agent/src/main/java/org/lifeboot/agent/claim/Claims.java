@@ -61,7 +61,7 @@ public final class Claims {
     this.machine = new Machine(root.resolve("proc"));
     this.mounts = new Mounts(root.resolve("proc"), run.resolve("mount-times"));
     this.records = new ClaimRecords(run.resolve("claims"));
-    this.holders = new Holders(root, mounts, records);
+    this.holders = new Holders(root, mounts, records, new Appearances(root, clock));
     this.stores = new Store(this.tools, run.resolve("stores"));
   }
 

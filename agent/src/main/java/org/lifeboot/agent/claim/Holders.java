@@ -14,20 +14,23 @@ import org.lifeboot.agent.tool.HostileText;
 /// is stacked on any of these. The kernel decides; this says whom to ask.
 ///
 /// Sources: proc_pid_mountinfo(5), swapon(8) (`/proc/swaps`), the kernel's Documentation/ABI
-/// (`/sys/class/block/…/holders`, `dm/name`, `md/level`).
+/// (`/sys/class/block/…/holders`, `slaves`, `dm/name`, `md/level`), udev's notes.
 final class Holders {
 
   private final Path root;
   private final Mounts mounts;
   private final ClaimRecords records;
+  private final Appearances appearances;
 
-  Holders(Path root, Mounts mounts, ClaimRecords records) {
+  Holders(Path root, Mounts mounts, ClaimRecords records, Appearances appearances) {
     this.root = root;
     this.mounts = mounts;
     this.records = records;
+    this.appearances = appearances;
   }
 
-  /// One sentence that names the holder; empty when none is seen.
+  /// One sentence that names the holder; empty when none is seen. Whoever has mounted something
+  /// comes before what merely lies in between: that is whom to ask.
   ///
   /// @param device `/dev/sda1`
   Optional<String> of(String device) {
@@ -37,24 +40,39 @@ final class Holders {
     collect(name, related, 0);
     List<Mounts.Mount> mounted = mounts.all();
     Set<String> swaps = swaps();
-    return related.stream().flatMap(each -> holder(each, mounted, swaps).stream()).findFirst();
+    return related.stream()
+        .flatMap(each -> mount(each, name, mounted).stream())
+        .findFirst()
+        .or(() -> related.stream().filter(swaps::contains).map(this::swap).findFirst())
+        .or(() -> related.stream().flatMap(each -> stackedOn(each).stream()).findFirst());
   }
 
-  private Optional<String> holder(String name, List<Mounts.Mount> mounted, Set<String> swaps) {
-    Optional<Mounts.Mount> mount = mounted.stream().filter(each -> lies(each, name)).findFirst();
-    if (mount.isPresent()) {
-      String since = mounts.since(mount.get());
-      return Optional.of(
-          "in use: %s is mounted at %s since %s."
-              .formatted(
-                  label(name),
-                  HostileText.line(mount.get().point()),
-                  since.isEmpty() ? "a time that is not known" : HostileText.line(since)));
-    }
-    if (swaps.contains(name)) {
-      return Optional.of("in use: %s is swap space that is switched on.".formatted(label(name)));
-    }
-    return stackedOn(name);
+  private Optional<String> mount(String name, String asked, List<Mounts.Mount> mounted) {
+    return mounted.stream()
+        .filter(each -> lies(each, name))
+        .findFirst()
+        .map(
+            mount ->
+                "in use: %s is mounted at %s since %s%s."
+                    .formatted(
+                        label(name),
+                        HostileText.line(mount.point()),
+                        time(mounts.since(mount)),
+                        stackedUpon(name) && !name.equals(asked)
+                            ? "; it lies on " + label(asked)
+                            : ""));
+  }
+
+  private static String time(String since) {
+    return since.isEmpty() ? "a time that is not known" : HostileText.line(since);
+  }
+
+  private boolean stackedUpon(String name) {
+    return !names(block(name).resolve("slaves")).isEmpty();
+  }
+
+  private String swap(String name) {
+    return "in use: %s is swap space that is switched on.".formatted(label(name));
   }
 
   /// What the kernel calls a holder: a device-mapper device, an array, a cache.
@@ -76,17 +94,25 @@ final class Holders {
     }
     String level = text(block(holder).resolve("md/level"));
     if (!level.isEmpty()) {
-      return "in use: %s is part of the array /dev/%s (%s) that is running."
-          .formatted(label(name), holder, HostileText.line(level));
+      return "in use: %s is part of the array /dev/%s (%s) that is running%s."
+          .formatted(label(name), holder, HostileText.line(level), since(holder));
     }
     String kind = text(block(holder).resolve("dm/uuid"));
     String word =
         kind.startsWith("LVM-")
             ? "the LVM volume "
             : kind.startsWith("CRYPT-") ? "the opened encrypted volume " : "";
-    return "in use: %s is held by %s%s."
+    return "in use: %s is held by %s%s%s."
         .formatted(
-            label(name), word, HostileText.line(mapped.isEmpty() ? "/dev/" + holder : mapped));
+            label(name),
+            word,
+            HostileText.line(mapped.isEmpty() ? "/dev/" + holder : mapped),
+            since(holder));
+  }
+
+  private String since(String holder) {
+    String known = appearances.since(text(block(holder).resolve("dev")));
+    return known.isEmpty() ? "" : " since " + known;
   }
 
   private boolean lies(Mounts.Mount mount, String name) {

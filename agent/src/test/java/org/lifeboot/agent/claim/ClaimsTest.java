@@ -72,6 +72,7 @@ class ClaimsTest {
     file("sys/devices/virtual/" + upper + "/dev", "253:0\n");
     link("sys/class/block/" + upper, "sys/devices/virtual/" + upper);
     file("sys/class/block/" + lower + "/holders/" + upper, "");
+    file("sys/class/block/" + upper + "/slaves/" + lower, "");
   }
 
   private static Claim granted(ClaimAnswer answer) {
@@ -216,9 +217,27 @@ class ClaimsTest {
     file("sys/class/block/dm-0/dm/name", "system-root\n");
     file("proc/self/mountinfo", "36 35 253:5 / /mnt rw - xfs /dev/mapper/system-root rw\n");
 
+    file("dev/dm-0", "");
+    link("dev/mapper/system-root", "dev/dm-0");
+    var words = "in use: /dev/mapper/system-root is mounted at /mnt since a time that is not known";
     assertThat(refused(claims().hold("/dev/vda", "surface scan")))
-        .contains("/dev/md0")
-        .contains("/dev/vda1");
+        .isEqualTo(words + "; it lies on /dev/vda.");
+    assertThat(refused(claims().hold("/dev/md0", "surface scan")))
+        .isEqualTo(words + "; it lies on /dev/md0.");
+    assertThat(refused(claims().hold("/dev/mapper/system-root", "surface scan"))).contains("/mnt");
+  }
+
+  @Test
+  void sinceWhenAnArrayRunsIsToldWhereUdevHasNotedIt() throws Exception {
+    stack("vda1", "md0");
+    file("sys/class/block/md0/md/level", "raid1\n");
+    file("run/udev/data/b253:0", "S:md/data\nI:40000000\nE:ID_FS_TYPE=ext4\n");
+    file("proc/uptime", "100.25 180.00\n");
+
+    assertThat(refused(claims().hold("/dev/vda", "surface scan")))
+        .isEqualTo(
+            "in use: /dev/vda1 is part of the array /dev/md0 (raid1) that is running since"
+                + " 2026-11-22T09:59:00Z.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.lifeboot.lab.process.Child;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Patience;
@@ -20,6 +21,7 @@ import org.lifeboot.lab.process.Tool;
 public final class VirtualServer implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(20);
+  private static final int MEMORY_MIB = 1024;
   private static final int LONGEST_SOCKET_PATH = 107; // sun_path of unix(7)
 
   /// A server that can be started.
@@ -104,9 +106,11 @@ public final class VirtualServer implements AutoCloseable {
                 "-accel",
                 accelerator.word(),
                 "-machine",
-                "q35,graphics=off",
+                "q35,graphics=off,memory-backend=memory",
+                "-object",
+                "memory-backend-memfd,id=memory,share=on,size=" + MEMORY_MIB + "M",
                 "-m",
-                "1024",
+                Integer.toString(MEMORY_MIB),
                 "-smp",
                 "2",
                 "-nodefaults",
@@ -152,11 +156,25 @@ public final class VirtualServer implements AutoCloseable {
     monitor.run("system_reset");
   }
 
-  /// Lets a SATA or NVMe drive read and write no faster than this from now on.
+  /// Lets a drive read and write no faster than this from now on.
   public void slowDown(String drive, long bytesPerSecond) {
-    Map<String, Object> limit = new HashMap<>(Map.of("id", drive, "bps", bytesPerSecond));
+    Map<String, Object> limit = new HashMap<>(Map.of("id", device(drive), "bps", bytesPerSecond));
     List.of("bps_rd", "bps_wr", "iops", "iops_rd", "iops_wr").forEach(other -> limit.put(other, 0));
     var _ = monitor.run("block_set_io_throttle", limit);
+  }
+
+  /// A virtio drive is two devices to QEMU; the inner one reads and writes.
+  private String device(String drive) {
+    return plan.drives().stream()
+        .filter(each -> each.name().equals(drive) && each.kind() == Drive.Kind.VIRTIO)
+        .findFirst()
+        .map(each -> "/machine/peripheral/%s/virtio-backend".formatted(each.name()))
+        .orElse(drive);
+  }
+
+  /// What can break in it while it runs.
+  public Faults faults() {
+    return new Faults(monitor, qemu.pid());
   }
 
   /// Stops its processors: nothing of the server answers any more.
@@ -175,6 +193,21 @@ public final class VirtualServer implements AutoCloseable {
     return monitor.run("query-blockstats").each().stream()
         .mapToLong(drive -> drive.at("stats").number("wr_operations"))
         .sum();
+  }
+
+  /// The SHA-256 of each drive's files: what the server reads from a drive follows from these
+  /// alone. To be taken of a server that is frozen or has just been powered on.
+  public Map<String, String> fingerprints() {
+    var prints = new TreeMap<String, String>();
+    for (var drive : plan.drives()) {
+      prints.put(drive.name(), Sha256.of(drive.overlayIn(plan.folder()), drive.original()));
+    }
+    return prints;
+  }
+
+  /// QEMU ends by itself, at once.
+  public void quit() {
+    var _ = monitor.run("quit");
   }
 
   private boolean answers() {

@@ -1,23 +1,15 @@
 package org.lifeboot.lab.story;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.lifeboot.lab.process.Tool;
+import java.util.Locale;
 import org.lifeboot.lab.server.Drive;
 
-/// Drives with known faults, made anew for one test.
+/// Drives with known faults, and such as a power cut leaves, made anew for one test.
 final class BrokenDrives {
 
   /// The sector of [#withABadSector] that cannot be read, counted in 512 bytes.
   static final long BAD_SECTOR = 40_000;
-
-  private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final long SIZE_BYTES = 64L << 20;
 
   private final Path folder;
 
@@ -27,73 +19,68 @@ final class BrokenDrives {
 
   /// An ext4 whose block bitmaps say that used blocks are free and the other way round.
   Drive withADamagedExt4() {
-    var image = image("damaged");
-    run("mkfs.ext4", "-q", "-F", "-L", "damaged", image.toString());
-    run("debugfs", "-w", "-R", "mkdir /customers", image.toString());
-    run("debugfs", "-w", "-R", "clri /customers", image.toString());
-    return Drive.virtio("damaged", image, "LB-BAD-EXT4");
+    var image = image("damaged", 64).formatted("mkfs.ext4", "-q", "-F", "-L", "damaged");
+    Image.run("debugfs", "-w", "-R", "mkdir /customers", image.file().toString());
+    Image.run("debugfs", "-w", "-R", "clri /customers", image.file().toString());
+    return Drive.virtio("damaged", image.file(), "LB-BAD-EXT4");
   }
 
   /// An ext4 that was mounted when the power went: its journal is to be replayed.
   Drive withADirtyExt4() {
-    var image = image("dirty");
-    run("mkfs.ext4", "-q", "-F", "-L", "dirty", image.toString());
-    copiedWhileMounted(image, "ext4");
-    return Drive.virtio("dirty", image, "LB-DIRTY-EXT4");
+    var image = image("dirty", 64).formatted("mkfs.ext4", "-q", "-F", "-L", "dirty");
+    return Drive.virtio("dirty", image.copiedWhileMounted("ext4").file(), "LB-DIRTY-EXT4");
   }
 
-  /// An XFS that was mounted when the power went: its log is to be replayed.
+  /// An XFS that was mounted when the power went: its log is to be replayed. mkfs.xfs makes none
+  /// smaller than 300 MiB.
   Drive withADirtyXfs() {
-    var image = image("dirtyxfs", 320L << 20); // mkfs.xfs makes none smaller than 300 MiB
-    run("mkfs.xfs", "-q", "-f", image.toString());
-    copiedWhileMounted(image, "xfs");
-    return Drive.virtio("dirtyxfs", image, "LB-DIRTY-XFS");
+    var image = image("dirtyxfs", 320).formatted("mkfs.xfs", "-q", "-f");
+    return Drive.virtio("dirtyxfs", image.copiedWhileMounted("xfs").file(), "LB-DIRTY-XFS");
+  }
+
+  /// A btrfs that was mounted when the power went: its log tree is to be replayed.
+  Drive withADirtyBtrfs() {
+    return Drive.virtio("dirtybtrfs", dirtyBtrfs("dirtybtrfs").file(), "LB-DIRTY-BTRFS");
+  }
+
+  private Image dirtyBtrfs(String name) {
+    return image(name, 128).formatted("mkfs.btrfs", "-q").copiedWhileMounted("btrfs");
+  }
+
+  /// The two members of a RAID1 that was in use when the power went, with a dirty btrfs on it.
+  List<Drive> ofAnUncleanRaid1() {
+    var content = dirtyBtrfs("content");
+    return List.of(
+        Drive.virtio("mirrora", member("mirrora", content, 0), "LB-MIRROR-A"),
+        Drive.virtio("mirrorb", member("mirrorb", content, 1), "LB-MIRROR-B"));
+  }
+
+  private Path member(String name, Image content, int role) {
+    var member = image(name, 130);
+    new RaidSuperblock(role, 128L << 20).writeTo(member);
+    Image.run(
+        "dd",
+        "status=none",
+        "conv=notrunc,sparse",
+        "bs=1M",
+        "seek=" + RaidSuperblock.DATA_MEBIBYTES,
+        "if=" + content.file(),
+        "of=" + member.file());
+    return member.file();
   }
 
   /// A drive with one sector that cannot be read.
   Drive withABadSector() {
-    return Drive.virtio("bad", image("bad"), "LB-BAD-SECTOR").withBadSector(BAD_SECTOR);
+    return Drive.virtio("bad", image("bad", 64).file(), "LB-BAD-SECTOR").withBadSector(BAD_SECTOR);
   }
 
-  private Path image(String name) {
-    return image(name, SIZE_BYTES);
+  /// A drive with nothing on it.
+  Drive empty(String name, int mebibytes) {
+    return Drive.virtio(
+        name, image(name, mebibytes).file(), "LB-EMPTY-" + name.toUpperCase(Locale.ROOT));
   }
 
-  private Path image(String name, long sizeBytes) {
-    var image = folder.resolve(name + ".raw");
-    try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(sizeBytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("making " + image, e);
-    }
-    return image;
-  }
-
-  /// What lies on the disk while the file system is in use is what a power cut leaves.
-  private void copiedWhileMounted(Path image, String type) {
-    var mounted = folder.resolve("mounted");
-    var copy = folder.resolve("copy.raw");
-    try {
-      Files.createDirectories(mounted);
-      run("mount", "-t", type, "-o", "loop", image.toString(), mounted.toString());
-      try {
-        for (int i = 0; i < 200; i++) {
-          Files.writeString(mounted.resolve("file-" + i), "written before the power went\n");
-        }
-        run("sync", "-f", mounted.toString());
-        Files.writeString(mounted.resolve("last"), "in the journal alone\n");
-        run("sh", "-c", "exec 3<\"$1\"; sync -d \"$1\"", "sh", mounted.resolve("last").toString());
-        run("cp", "--sparse=always", image.toString(), copy.toString());
-      } finally {
-        run("umount", mounted.toString());
-      }
-      run("mv", copy.toString(), image.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException("making " + image + " dirty", e);
-    }
-  }
-
-  private static void run(String... command) {
-    var _ = Tool.output(LIMIT, List.of(command));
+  private Image image(String name, long mebibytes) {
+    return Image.empty(folder.resolve(name + ".raw"), mebibytes);
   }
 }

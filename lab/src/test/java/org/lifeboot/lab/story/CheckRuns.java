@@ -11,6 +11,8 @@ import org.lifeboot.lab.process.Patience;
 /// The hardware checks of one session, through the API.
 public record CheckRuns(Rescue rescue) {
 
+  private static final Duration NEWS = Duration.ofMinutes(2);
+
   private String path() {
     return "/sessions/" + rescue.id() + "/checks";
   }
@@ -22,13 +24,37 @@ public record CheckRuns(Rescue rescue) {
 
   /// Starts one check and returns its id.
   public String start(Map<String, Object> order) {
-    return rescue
-        .api()
-        .post(path(), Map.of("checks", List.of(order)))
-        .each("checks")
-        .findFirst()
-        .orElseThrow(() -> new LabException("no check was started for " + order))
-        .text("id");
+    return startThese(List.of(order)).getFirst();
+  }
+
+  /// Starts some checks and returns their ids, in the same order.
+  public List<String> startThese(List<Map<String, Object>> orders) {
+    var started =
+        rescue
+            .api()
+            .post(path(), Map.of("checks", orders))
+            .each("checks")
+            .map(check -> check.text("id"))
+            .toList();
+    if (started.size() != orders.size()) {
+      throw new LabException(
+          "%d of %d checks were started".formatted(started.size(), orders.size()));
+    }
+    return started;
+  }
+
+  /// Starts some checks and waits until they are over.
+  public List<Json> overAll(List<Map<String, Object>> orders, Duration limit) {
+    return startThese(orders).stream().map(id -> over(id, limit)).toList();
+  }
+
+  /// Waits until the server's inventory tells of a device.
+  public void awaitKnown(String device) {
+    var path = "/sessions/" + rescue.id() + "/inventory";
+    if (!Patience.untilTrue(
+        NEWS, () -> rescue.api().get(path).toString().contains('"' + device + '"'))) {
+      throw new LabException("the inventory does not tell of " + device);
+    }
   }
 
   public List<Json> all() {

@@ -1,0 +1,56 @@
+package org.lifeboot.lab.story;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.lab.server.Drive;
+import org.lifeboot.lab.story.Crashes.Middle;
+
+/// Faults that are injected into a running virtual server, and claims over a whole stack of
+/// partitions, arrays and volumes. One boot carries it all.
+@Tag("end-to-end")
+class FaultsEndToEndTest {
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
+
+  @Test
+  void everyInjectedFaultIsFoundAndClaimsHoldOverTheWholeStack() {
+    assumeThat(System.getProperty("user.name")).as("loop mounts need root").isEqualTo("root");
+    var damaged = new DamagedFileSystems(folder).ofEachKind();
+    var broken = new BrokenDrives(folder);
+    List<Drive> drives = new ArrayList<>(damaged);
+    drives.add(broken.empty("upper", 1536));
+    drives.add(broken.empty("lower", 1024));
+    RescuedServer.play(folder, drives, rescued -> play(rescued, damaged.size()));
+  }
+
+  private static void play(RescuedServer rescued, int damaged) {
+    var faults = new FaultsStory(rescued);
+    faults.ofDrivesAndProcessors(IntStream.range(0, damaged).mapToObj(i -> virtio(i)).toList());
+
+    var stack = new Stack(virtio(damaged), virtio(damaged + 1));
+    new ClaimsStory(rescued, stack, List.of("upper", "lower")).play();
+    faults.ofArrays(stack.second() + 1);
+    faults.ofMemory();
+
+    rescued.server().slowDown("data", 1 << 20);
+    rescued.server().slowDown("ext4", 128 << 10);
+    new Crashes(rescued, Middle.fileSystem(virtio(0)), Middle.SURFACE).afterSilence().cancel();
+    new Crashes(rescued, Middle.MEMORY, Middle.SURFACE, Middle.SELF_TEST)
+        .afterSilence()
+        .afterQuit();
+  }
+
+  /// The kernel's name of the n-th virtio drive.
+  private static String virtio(int n) {
+    return "/dev/vd" + (char) ('a' + n);
+  }
+}
