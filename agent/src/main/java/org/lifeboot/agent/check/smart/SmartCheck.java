@@ -65,7 +65,13 @@ public final class SmartCheck implements Check {
     facts.add(new Fact(HostileText.line(order.target()), "place", found, ""));
     facts.addAll(report.facts());
     return new CheckReport(
-        order.kind(), order.target(), report.verdict(), report.reason(), report.findings(), facts);
+        order.kind(),
+        order.target(),
+        report.verdict(),
+        report.reason(),
+        report.findings(),
+        facts,
+        report.repair());
   }
 
   private CheckReport look(CheckWatch watch) throws InterruptedException {
