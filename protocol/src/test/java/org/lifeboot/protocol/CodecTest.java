@@ -114,7 +114,7 @@ class CodecTest {
   void theLongestEvidenceIsReadAgain(String letter) {
     var text = letter.repeat(Protocol.MOST_EVIDENCE_CHARACTERS);
     var event = new AgentEvent.CheckEvidence("c", "e2fsck", text);
-    var message = new AgentMessage.Event(1, Instant.EPOCH, event);
+    var message = new AgentMessage.Numbered(1, Instant.EPOCH, event);
 
     assertThat(codec.agentMessage(codec.write(message))).isEqualTo(message);
   }
