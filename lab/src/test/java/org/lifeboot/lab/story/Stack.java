@@ -23,9 +23,10 @@ record Stack(String first, String second) {
       done
       pvcreate -qq /dev/md4
       vgcreate -qq group /dev/md4
-      lvcreate -qq -y -Zn -Wn -L 32M -n ext4 group
-      lvcreate -qq -y -Zn -Wn -L 304M -n xfs group
-      lvcreate -qq -y -Zn -Wn -L 128M -n btrfs group
+      lvcreate -qq -y -an -Zn -Wn -L 32M -n ext4 group
+      lvcreate -qq -y -an -Zn -Wn -L 304M -n xfs group
+      lvcreate -qq -y -an -Zn -Wn -L 128M -n btrfs group
+      vgchange -qq -ay group
       udevadm settle
       for device in FIRST5 /dev/md1 /dev/mapper/group-ext4; do mkfs.ext4 -q -F $device; done
       for device in FIRST6 /dev/md2 /dev/mapper/group-xfs; do mkfs.xfs -q -f $device; done

@@ -15,8 +15,8 @@ import org.lifeboot.lab.story.Crashes.Middle;
 
 /// Faults that are injected into a running virtual server, and claims over a whole stack of
 /// partitions, arrays and volumes. One boot carries it all.
-@Tag("end-to-end")
-class FaultsEndToEndTest {
+@Tag("full")
+class FaultsFullTest {
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -42,7 +42,7 @@ class FaultsEndToEndTest {
     faults.ofMemory();
 
     rescued.server().slowDown("data", 1 << 20);
-    rescued.server().slowDown("ext4", 128 << 10);
+    rescued.server().slowDown("ext4", 512 << 10);
     new Crashes(rescued, Middle.fileSystem(virtio(0)), Middle.SURFACE).afterSilence().cancel();
     new Crashes(rescued, Middle.MEMORY, Middle.SURFACE, Middle.SELF_TEST)
         .afterSilence()
