@@ -142,7 +142,7 @@ final class AgentConnection {
     desk.malformed(address, session.map(SessionId::text).orElse(""), reason);
     send(new ManagerMessage.Refused(RefusalCode.MALFORMED, reason));
     close(POLICY, "MALFORMED");
-    return Heard.WRONG;
+    return session.isPresent() ? Heard.FINE : Heard.WRONG; // who was let in guesses no tokens
   }
 
   /// Like [#followOrders], on another thread: a peer that does not read holds up itself only.
