@@ -70,6 +70,19 @@ public record CheckRuns(Rescue rescue) {
     rescue.api().post("/checks/" + id + "/cancel", Map.of());
   }
 
+  /// Says yes to the repair that a check has planned, and returns its id.
+  public String repair(String id, String fingerprint) {
+    return rescue
+        .api()
+        .post("/checks/" + id + "/repair", Map.of("fingerprint", fingerprint))
+        .text("id");
+  }
+
+  /// Takes a repair back, and returns the id of that.
+  public String undo(String repair) {
+    return rescue.api().post("/checks/" + repair + "/undo", Map.of()).text("id");
+  }
+
   /// The check once it is over, or as it stands after the limit.
   public Json over(String id, Duration limit) {
     return awaited(id, "ended", limit);

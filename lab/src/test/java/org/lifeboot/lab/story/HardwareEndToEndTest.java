@@ -17,8 +17,8 @@ import org.lifeboot.lab.process.Ports;
 import org.lifeboot.lab.server.Accelerator;
 import org.lifeboot.lab.server.UserNetwork;
 
-/// The hardware checks in a virtual server whose drives have known faults. One boot carries all
-/// that is shown here; the server goes down in the middle of the last check.
+/// The hardware checks, and a repair, in a virtual server whose drives have known faults. One boot
+/// carries all that is shown here; the server goes down in the middle of the last check.
 @Tag("end-to-end")
 class HardwareEndToEndTest {
 
@@ -72,6 +72,7 @@ class HardwareEndToEndTest {
     aMountedFileSystemIsNotChecked(checks, shell);
     stage.server().slowDown("data", 1 << 20);
     aDeviceUnderCheckIsNotMounted(checks, shell);
+    new RepairStory(checks, shell).play("/dev/vda");
     assertThat(shell.run("ls /dev/mapper; losetup -l -n; pgrep '^(stress|memtester)' || true"))
         .as("what the checks left behind")
         .isEqualTo("control\n" + shell.run("losetup -l -n"));
@@ -110,6 +111,7 @@ class HardwareEndToEndTest {
     assertThat(checks.of("memory", "")).satisfies(HardwareEndToEndTest::passed);
     assertThat(checks.of("processors", "")).satisfies(HardwareEndToEndTest::passed);
     assertThat(checks.of("smart", "/dev/sda")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("smart", "/dev/nvme0n1")).satisfies(HardwareEndToEndTest::passed);
     assertThat(checks.of("smart", "/dev/vda").text("verdict")).isEqualTo("inconclusive");
     assertThat(checks.of("surface", "/dev/sda")).satisfies(HardwareEndToEndTest::passed);
     assertThat(checks.of("surface", "/dev/vda")).satisfies(HardwareEndToEndTest::passed);
