@@ -5,7 +5,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,14 +21,25 @@ record ScratchFolder(Path path, FileChannel lock) implements AutoCloseable {
   private static final String NAME = "lifeboot-rehearsal-";
   private static final String LOCK = "lock";
 
-  static ScratchFolder in(Path parent) {
+  static ScratchFolder in(Path parent) throws InterruptedException {
     try {
       Path path = Files.createTempDirectory(parent, NAME);
-      var lock = FileChannel.open(path.resolve(LOCK), CREATE_NEW, WRITE);
-      var _ = lock.lock();
-      return new ScratchFolder(path, lock);
+      return locked(path, FileChannel.open(path.resolve(LOCK), CREATE_NEW, WRITE));
     } catch (IOException e) {
       throw new UncheckedIOException("making a folder in " + parent, e);
+    }
+  }
+
+  private static ScratchFolder locked(Path path, FileChannel lock)
+      throws IOException, InterruptedException {
+    try {
+      var _ = lock.lock();
+      return new ScratchFolder(path, lock);
+    } catch (ClosedByInterruptException | FileLockInterruptionException _) {
+      boolean _ = Thread.interrupted(); // the exception says it from here on
+      lock.close();
+      remove(path);
+      throw new InterruptedException("making a folder in " + path.getParent());
     }
   }
 
