@@ -80,7 +80,7 @@ record ClaimsStory(RescuedServer rescued, Stack stack, List<String> drives) {
               .shell()
               .tried(
                   "for i in $(seq 300); do dmsetup ls | grep -q '^lifeboot-' && break; sleep 0.2;"
-                      + " done; mount %s /mnt".formatted(device));
+                      + " done; mount -t %s %s /mnt".formatted(stack.type(device), device));
       System.out.println("  " + answer.output().strip());
       assertThat(answer.ok()).as(answer.output()).isFalse();
       assertThat(answer.output()).containsAnyOf("busy", "already mounted", "open blockdev");
