@@ -330,6 +330,7 @@ class AgentTest {
     startAgent();
     var peer = manager.awaitAgent();
     peer.hello();
+    tools.taking(Duration.ofMillis(100));
 
     peer.send(new Refused(RefusalCode.SESSION_OVER, "ended"));
 

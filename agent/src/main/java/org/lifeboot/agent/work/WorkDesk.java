@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.lifeboot.agent.access.Access;
 import org.lifeboot.agent.hardware.Survey;
@@ -25,6 +26,9 @@ public final class WorkDesk implements AutoCloseable {
 
   /// How long "rebooting" may take to reach the Manager before the machine goes down anyway.
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  /// How long the door may take to shut at the end.
+  private static final Duration DOOR_LIMIT = Duration.ofMinutes(1);
 
   private final Tools tools;
   private final Access access;
@@ -132,9 +136,16 @@ public final class WorkDesk implements AutoCloseable {
     journal.add(new AgentEvent.CommandFailed(id, HostileText.line(reason, 4_000)));
   }
 
-  /// What has begun is left to itself: the threads are daemons.
+  /// The door is brought to where it was last wanted: a session that is over leaves nobody in. What
+  /// else has begun is left to itself: the threads are daemons.
   @Override
   public void close() {
+    door.shutdown();
+    try {
+      boolean _ = door.awaitTermination(DOOR_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     door.shutdownNow();
     surveys.shutdownNow();
     checking.shutdownNow();

@@ -1,9 +1,11 @@
 package org.lifeboot.agent.tool;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /// Tools that answer from recordings and remember what was asked. A program without a recording
 /// exits with 0 and says nothing.
@@ -11,6 +13,7 @@ public final class RecordedTools implements Tools {
 
   private final Map<String, Outcome> answers = new ConcurrentHashMap<>();
   private final List<Command> asked = new CopyOnWriteArrayList<>();
+  private volatile Duration each = Duration.ZERO;
 
   /// Answers every command line that begins so.
   ///
@@ -20,8 +23,14 @@ public final class RecordedTools implements Tools {
     return this;
   }
 
+  /// Lets every program take its time.
+  public void taking(Duration time) {
+    each = time;
+  }
+
   @Override
   public Outcome run(Command command) {
+    LockSupport.parkNanos(each.toNanos());
     asked.add(command);
     return answers.entrySet().stream()
         .filter(answer -> command.toString().startsWith(answer.getKey()))
