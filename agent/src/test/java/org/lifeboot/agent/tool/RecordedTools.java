@@ -23,7 +23,8 @@ public final class RecordedTools implements Tools {
     return this;
   }
 
-  /// Lets every program take its time.
+  /// Lets every program take its time; who is interrupted meanwhile gets no answer, as with real
+  /// ones.
   public void taking(Duration time) {
     each = time;
   }
@@ -31,6 +32,9 @@ public final class RecordedTools implements Tools {
   @Override
   public Outcome run(Command command) {
     LockSupport.parkNanos(each.toNanos());
+    if (each.isPositive() && Thread.currentThread().isInterrupted()) {
+      return new Outcome.Stopped();
+    }
     asked.add(command);
     return answers.entrySet().stream()
         .filter(answer -> command.toString().startsWith(answer.getKey()))
