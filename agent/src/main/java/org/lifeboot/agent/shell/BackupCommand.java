@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.lifeboot.agent.backup.BackupReport;
 import org.lifeboot.agent.backup.DeviceBackup;
 import org.lifeboot.agent.backup.DeviceToRepository;
@@ -25,6 +26,10 @@ import picocli.CommandLine.Spec;
 /// `lifeboot backup`: copies files or whole devices to somewhere else.
 @Command(
     name = "backup",
+    customSynopsis = {
+      "lifeboot backup [OPTION]… SOURCE TARGET",
+      "lifeboot backup verify [OPTION]… BACKUP"
+    },
     description = {
       "Copies files or a whole device to a mounted disk or to another machine. The source is only"
           + " read.",
@@ -61,12 +66,14 @@ final class BackupCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "SOURCE",
       description = "A folder or file, or a block device (/dev/sda1).")
   private String source = "";
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "TARGET",
       description = "A folder, sftp:user@host:/path or s3:https://host/bucket/path.")
   private String target = "";
@@ -90,6 +97,9 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (source.isEmpty() || target.isEmpty()) {
+      return wrong("Name what is copied and where to: lifeboot backup SOURCE TARGET (or --help).");
+    }
     try {
       return copied(Target.parse(target));
     } catch (IllegalArgumentException e) {
@@ -138,8 +148,7 @@ final class BackupCommand implements Callable<Integer> {
   }
 
   /// Nobody writes on the device while it is copied.
-  private BackupReport held(
-      Path from, Target to, java.util.function.Function<Source, BackupReport> copying) {
+  private BackupReport held(Path from, Target to, Function<Source, BackupReport> copying) {
     return new Sources(tools, claims).with(from, to, copying);
   }
 

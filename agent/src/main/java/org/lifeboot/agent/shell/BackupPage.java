@@ -17,7 +17,7 @@ final class BackupPage {
     var page = new StringBuilder();
     page.append(report.state().word().toUpperCase(Locale.ROOT).replace('-', ' ')).append("  ");
     page.append(safe(report.reason())).append('\n');
-    page.append("  ").append(safe(report.source().isEmpty() ? "" : report.source() + " → "));
+    page.append("  ").append(report.source().isEmpty() ? "" : safe(report.source()) + " → ");
     page.append(safe(report.target())).append('\n');
     some(page, report.lost().stream().map(BackupPage::line).toList());
     some(page, report.unreadable().stream().map(name -> "not read: " + safe(name)).toList());
