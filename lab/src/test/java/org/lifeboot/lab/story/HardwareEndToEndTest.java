@@ -56,7 +56,8 @@ class HardwareEndToEndTest {
     new RepairStory(checks, rescued.shell()).play("/dev/vda");
     nothingIsLeft(rescued.shell());
     rescued.server().slowDown("mirrora", 4 << 10);
-    new Crashes(rescued, Middle.BURN, Middle.SURFACE, Middle.RAID, Middle.SELF_TEST)
+    rescued.server().slowDown("mirrorb", 4 << 10);
+    new Crashes(rescued, Middle.BURN, Middle.SURFACE, Middle.raid("/dev/vdf"), Middle.SELF_TEST)
         .afterSilence()
         .afterReset();
   }
