@@ -19,18 +19,25 @@ public record DeviceToRepository(Tools tools, CheckWatch watch) {
     if (trouble.isPresent()) {
       return BackupReport.notDone(source.name(), restic.repository(), trouble.get());
     }
+    return Partclone.Log.inATemporaryFile(
+        log -> copied(source, restic, repository, log),
+        reason -> BackupReport.notDone(source.name(), restic.repository(), reason));
+  }
+
+  private BackupReport copied(
+      Source source, Restic restic, Repository repository, Partclone.Log log) {
     watch.step(source.name(), "copying it");
-    String file = source.fileName() + ".img";
     var filled =
         repository.fill(
             restic.backup(
-                Partclone.plainCopy(source.readAt().toString(), "/dev/stderr"),
-                file,
+                Partclone.plainCopy(source.readAt(), log.file()),
+                source.fileName() + ".img",
                 "lifeboot-device"));
-    return report(source, restic, filled);
+    return report(source, restic, filled, log.losses());
   }
 
-  private static BackupReport report(Source source, Restic restic, Repository.Filled filled) {
+  private static BackupReport report(
+      Source source, Restic restic, Repository.Filled filled, List<String> losses) {
     boolean ended = filled.outcome() instanceof Outcome.Exited(int code, _, _) && code == 0;
     long copied = filled.summary().map(Restic.Line::bytes).orElse(0L);
     if (!ended || !filled.snapshotMade() || copied != source.sizeBytes()) {
@@ -48,22 +55,14 @@ public record DeviceToRepository(Tools tools, CheckWatch watch) {
     return new BackupReport(
         source.name(),
         restic.repository(),
-        losses(filled).isEmpty() ? State.COMPLETE : State.WITH_LOSSES,
-        losses(filled).isEmpty()
+        losses.isEmpty() ? State.COMPLETE : State.WITH_LOSSES,
+        losses.isEmpty()
             ? "All %,d bytes were read.".formatted(copied)
-            : "Some of it cannot be read; it is zeros in the copy.",
+            : "Some sectors cannot be read; each is filled with question marks in the copy.",
         copied,
         List.of(),
-        losses(filled),
+        losses,
         next(source, restic, filled.summary().orElseThrow()));
-  }
-
-  private static List<String> losses(Repository.Filled filled) {
-    return filled
-        .said()
-        .lines()
-        .filter(line -> line.toLowerCase(java.util.Locale.ROOT).contains("read error"))
-        .toList();
   }
 
   private static List<String> next(Source source, Restic restic, Restic.Line summary) {

@@ -224,6 +224,28 @@ class BackupTest {
   }
 
   @Test
+  void whatPartcloneCouldNotReadStandsInItsLogAlone() throws IOException {
+    Path log = folder.resolve("log");
+    Files.writeString(
+        log,
+        """
+        Starting to clone/restore (/dev/vda) to (-) with dd mode
+        WARNING: Can't read sector at 20480000, lost data.
+        Syncing... OK!
+        """);
+
+    assertThat(new Partclone.Log(log).losses())
+        .containsExactly("WARNING: Can't read sector at 20480000, lost data.");
+  }
+
+  @Test
+  void aLogOfPartcloneThatSaysNothingIsNoProofThatAllWasRead() throws IOException {
+    Path log = Files.writeString(folder.resolve("log"), "");
+
+    assertThat(new Partclone.Log(log).losses()).singleElement().asString().contains("not known");
+  }
+
+  @Test
   void whatIsNoTargetIsSaid() {
     assertThat(Target.parse("sftp:me@nas:/b")).isInstanceOf(Target.Remote.class);
     assertThat(Target.parse("s3:https://host/bucket")).isInstanceOf(Target.Remote.class);
