@@ -3,6 +3,7 @@ package org.lifeboot.agent.work;
 import java.net.InetSocketAddress;
 import org.lifeboot.agent.stream.SshTunnelTalk;
 import org.lifeboot.agent.stream.StreamSource;
+import org.lifeboot.agent.terminal.TerminalTalk;
 import org.lifeboot.protocol.StreamOrder;
 
 /// All streams there are: the one place where an order becomes a source of bytes. Thread-safe.
@@ -21,8 +22,7 @@ public final class Sources {
   public StreamSource of(StreamOrder order) {
     return switch (order) {
       case StreamOrder.SshTunnel() -> () -> SshTunnelTalk.to(ssh);
-      case StreamOrder.Terminal(int columns, int rows) ->
-          throw new UnsupportedOperationException("no terminal of " + columns + "x" + rows);
+      case StreamOrder.Terminal terminal -> () -> TerminalTalk.open(terminal);
     };
   }
 }
