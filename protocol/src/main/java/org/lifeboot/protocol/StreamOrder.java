@@ -9,6 +9,7 @@ import io.avaje.jsonb.Json;
 @Json(typeProperty = "stream")
 @Json.SubType(type = StreamOrder.SshTunnel.class, name = "sshTunnel")
 @Json.SubType(type = StreamOrder.Terminal.class, name = "terminal")
+@Json.SubType(type = StreamOrder.RescueLog.class, name = "rescueLog")
 public sealed interface StreamOrder {
 
   /// The bytes of one SSH connection, to the rescue system's own sshd and nowhere else.
@@ -25,10 +26,14 @@ public sealed interface StreamOrder {
     }
   }
 
+  /// The rescue system's own log of this boot, as text: what it, its kernel and the Agent said.
+  record RescueLog() implements StreamOrder {}
+
   /// Whether both ends send: such a stream is a WebSocket; any other is the body of one PUT.
   default boolean twoWay() {
     return switch (this) {
       case SshTunnel _, Terminal _ -> true;
+      case RescueLog _ -> false;
     };
   }
 }

@@ -66,6 +66,7 @@ public final class SshTunnelTalk implements Opened.Talk {
     close(sshd);
     try {
       if (typing.isPresent()) {
+        typing.get().interrupt();
         typing.get().join();
       }
     } catch (InterruptedException _) {

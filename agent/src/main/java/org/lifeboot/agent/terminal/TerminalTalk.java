@@ -85,6 +85,7 @@ public final class TerminalTalk implements Opened.Talk {
     shell.close();
     try {
       if (typing.isPresent()) {
+        typing.get().interrupt();
         typing.get().join();
       }
     } catch (InterruptedException _) {

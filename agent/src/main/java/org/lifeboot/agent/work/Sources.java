@@ -1,6 +1,8 @@
 package org.lifeboot.agent.work;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import org.lifeboot.agent.stream.ProgramStream;
 import org.lifeboot.agent.stream.SshTunnelTalk;
 import org.lifeboot.agent.stream.StreamSource;
 import org.lifeboot.agent.terminal.TerminalTalk;
@@ -8,6 +10,10 @@ import org.lifeboot.protocol.StreamOrder;
 
 /// All streams there are: the one place where an order becomes a source of bytes. Thread-safe.
 public final class Sources {
+
+  /// journalctl(1): this boot's, all of it, with the times of the rescue system's clock.
+  private static final List<String> LOG =
+      List.of("journalctl", "--boot", "--no-pager", "--output=short-iso-precise");
 
   private final InetSocketAddress ssh;
 
@@ -22,6 +28,7 @@ public final class Sources {
   public StreamSource of(StreamOrder order) {
     return switch (order) {
       case StreamOrder.SshTunnel() -> () -> SshTunnelTalk.to(ssh);
+      case StreamOrder.RescueLog() -> ProgramStream.of("text/plain; charset=utf-8", LOG);
       case StreamOrder.Terminal terminal -> () -> TerminalTalk.open(terminal);
     };
   }
