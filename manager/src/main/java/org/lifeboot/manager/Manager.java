@@ -51,6 +51,7 @@ import org.lifeboot.manager.store.Keepsakes;
 import org.lifeboot.manager.store.StoreException;
 import org.lifeboot.manager.stream.StreamCalls;
 import org.lifeboot.manager.stream.Streams;
+import org.lifeboot.manager.stream.Visits;
 import org.lifeboot.manager.web.Web;
 import org.lifeboot.manager.web.WebServices;
 import org.lifeboot.manager.web.WebSettings;
@@ -180,6 +181,7 @@ final class Manager implements AutoCloseable {
         new Streams(
             new AgentReach(database),
             new StreamCalls(database, clock),
+            new Visits(database, audit, news, clock),
             configuration.streamUrl().toString(),
             clock);
     listen(

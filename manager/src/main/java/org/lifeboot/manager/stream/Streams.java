@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.session.AgentReach;
@@ -30,6 +31,7 @@ public final class Streams implements AutoCloseable {
 
   private final AgentReach reach;
   private final StreamCalls calls;
+  private final Visits visits;
   private final String address;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -40,9 +42,10 @@ public final class Streams implements AutoCloseable {
   /// Streams to this Manager.
   ///
   /// @param address where Agents dial this Manager and no other, as `wss://host:port/agent`
-  public Streams(AgentReach reach, StreamCalls calls, String address, Clock clock) {
+  public Streams(AgentReach reach, StreamCalls calls, Visits visits, String address, Clock clock) {
     this.reach = reach;
     this.calls = calls;
+    this.visits = visits;
     this.address = address;
     this.clock = clock;
   }
@@ -97,6 +100,13 @@ public final class Streams implements AutoCloseable {
       case Come.Declined(var declined) -> throw Declining.problem(declined);
       case Come.Broken(String reason) -> throw broken(reason);
     };
+  }
+
+  /// [#talk] for somebody who comes in by it: written down, who and when.
+  public Conversation talk(SessionId session, StreamOrder order, Who who) {
+    Conversation talk = talk(session, order);
+    visits.opened(session, who, order);
+    return talk;
   }
 
   private static Problem unasked(OpenEnd stream) {

@@ -1,7 +1,9 @@
 package org.lifeboot.manager.stream;
 
 import java.time.Clock;
+import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.session.AgentReach;
+import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.store.Database;
 
 /// Streams for tests that play the Agent: they dial where they like.
@@ -14,6 +16,7 @@ public final class TestStreams {
     return new Streams(
         new AgentReach(database),
         new StreamCalls(database, clock),
+        new Visits(database, new Audit(database, clock), new SessionNews(), clock),
         "wss://manager.invalid/agent",
         clock);
   }

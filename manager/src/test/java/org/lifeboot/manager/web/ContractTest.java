@@ -98,6 +98,7 @@ class ContractTest {
     call("GET", sessions + "/timeline", live + "/timeline?after=3", "");
     call("POST", sessions + "/password", live + "/password", "");
     call("GET", sessions + "/inventory", live + "/inventory", "");
+    call("GET", sessions + "/ssh", live + "/ssh", "");
     checksOf(path, live);
     call("PUT", one + "/netboot", path + "/netboot", "{\"netboot\":\"disk\"}");
     call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"soft\"}");
