@@ -13,14 +13,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.lifeboot.manager.problem.Problem;
+import org.lifeboot.manager.store.StoreException;
 import org.lifeboot.manager.stream.Conversation;
 import org.lifeboot.protocol.Codec;
 import org.lifeboot.protocol.StreamWord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Joins the WebSocket of a browser or a program to a stream of an Agent: bytes both ways, each
 /// direction held up by whoever does not read. Ends with either of them, and when the visitor may
 /// not be here any more.
 final class Relay {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   static final int NORMAL = 1000;
 
@@ -107,16 +112,24 @@ final class Relay {
 
   private void guard() {
     try {
-      while (!talk.isDone() || socket.session.isOpen()) {
+      while (socket.session.isOpen() && mayStay()) {
         Thread.sleep(LOOK);
-        if (!allowed.getAsBoolean()) {
-          end(LOGGED_OUT, "Log in again.");
-          gone();
-          return;
-        }
+      }
+      if (socket.session.isOpen()) {
+        end(LOGGED_OUT, "Log in again.");
+        gone();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean mayStay() {
+    try {
+      return allowed.getAsBoolean();
+    } catch (StoreException e) {
+      LOG.warn("{}, ignoring; asking again", e.getMessage());
+      return true;
     }
   }
 

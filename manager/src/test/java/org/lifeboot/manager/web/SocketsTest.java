@@ -43,8 +43,9 @@ class SocketsTest {
   @BeforeEach
   void start() {
     world = new WebWorld(folder);
-    session =
-        world.activate(world.server("web-1", "52:54:00:00:00:01"), Samples.drives());
+    var server = world.server("web-1", "52:54:00:00:00:01");
+    world.rescue(server);
+    session = world.activate(server, Samples.drives());
     agent = new PlayedAgent(world.streams);
   }
 
