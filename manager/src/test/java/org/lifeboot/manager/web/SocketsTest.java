@@ -98,7 +98,6 @@ class SocketsTest {
     return "/api/v1/sessions/" + session.id().text() + "/ssh";
   }
 
-
   private String staffCookie() {
     var login =
         world.browsers.open(
@@ -175,11 +174,10 @@ class SocketsTest {
         .hasMessageContaining("401");
     var ear = new Ear();
     WebSocket program = dialled(ear, ssh(), "Authorization", "Bearer " + token());
-    program
-        .sendBinary(ByteBuffer.wrap("ssh-2.0-x".getBytes(StandardCharsets.UTF_8)), true)
-        .join();
+    program.sendBinary(ByteBuffer.wrap("ssh-2.0-x".getBytes(StandardCharsets.UTF_8)), true).join();
 
-    assertThat(ear.heard.poll(20, TimeUnit.SECONDS)).isEqualTo("SSH-2.0-x".toUpperCase(Locale.ROOT));
+    assertThat(ear.heard.poll(20, TimeUnit.SECONDS))
+        .isEqualTo("SSH-2.0-x".toUpperCase(Locale.ROOT));
     assertThat(agent.orders().take()).isEqualTo(new StreamOrder.SshTunnel());
   }
 }
