@@ -2,6 +2,7 @@ package org.lifeboot.agent.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.lifeboot.agent.linux.PseudoTerminal;
 import org.lifeboot.agent.stream.Opened;
@@ -81,8 +82,10 @@ public final class TerminalTalk implements Opened.Talk {
   /// Hangs up, which ends the shell and what runs in it.
   @Override
   public void close() {
+    List<ProcessHandle> running = shell.running();
     terminal.close();
     shell.close();
+    running.forEach(ProcessHandle::destroyForcibly); // what has heard no SIGHUP
     try {
       if (typing.isPresent()) {
         typing.get().interrupt();

@@ -71,6 +71,11 @@ public final class LoginShell implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// What was started in it and runs now.
+  public List<ProcessHandle> running() {
+    return process.descendants().toList();
+  }
+
   /// How it ended, in one sentence for a person.
   public String end() throws InterruptedException {
     return process.waitFor(HANG_UP_LIMIT_SECONDS, TimeUnit.SECONDS)

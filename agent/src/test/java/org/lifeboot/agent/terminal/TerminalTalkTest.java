@@ -134,8 +134,11 @@ class TerminalTalkTest {
 
   @Test
   void controlCIsForTheProgramAndNotForTheAgent() throws Exception {
-    line.type("sleep 600; echo code=$?\n");
-    Thread.sleep(500);
+    line.type("sleep 617; echo code=$?\n");
+    for (int i = 0; i < 200 && sleeping() == 0; i++) {
+      Thread.sleep(50);
+    }
+    Thread.sleep(200);
     line.type("\u0003");
     line.type("echo still he''re\n");
 
@@ -147,7 +150,9 @@ class TerminalTalkTest {
   void whoeverLosesTheConnectionLeavesNoProcessBehind() throws Exception {
     line.type("sleep 617 & echo sleep''ing; sleep 618\n");
     line.awaitShown("sleeping");
-    Thread.sleep(300);
+    for (int i = 0; i < 200 && sleeping() < 2; i++) {
+      Thread.sleep(50);
+    }
     assertThat(sleeping()).isEqualTo(2);
 
     end.cancel(true);
