@@ -71,7 +71,8 @@ final class Tunnel implements WebSocket.Listener {
           .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       client.shutdownNow();
-      throw failure(e.getCause());
+      Throwable cause = e.getCause();
+      throw failure(cause == null ? e : cause);
     } catch (TimeoutException _) {
       client.shutdownNow();
       throw new Unreachable(doing + ": no answer within " + LIMIT.toSeconds() + " s");

@@ -13,7 +13,8 @@ class SshProgramTest {
   @Test
   void onlyTheSessionsOwnHostKeysAreTaken() throws IOException {
     Keys keys =
-        Keys.of("lifeboot-s1", List.of("[10.0.2.15]:2222 ssh-ed25519 AAAAC3Nza", "h ssh-rsa AAAAB"));
+        Keys.of(
+            "lifeboot-s1", List.of("[10.0.2.15]:2222 ssh-ed25519 AAAAC3Nza", "h ssh-rsa AAAAB"));
 
     assertThat(Files.readAllLines(keys.file()))
         .containsExactly("lifeboot-s1 ssh-ed25519 AAAAC3Nza", "lifeboot-s1 ssh-rsa AAAAB");
@@ -33,8 +34,7 @@ class SshProgramTest {
         .startsWith("ssh")
         .contains(
             "ProxyCommand='/opt/it'\\''s/java' '-cp' 'a%%b' ssh --proxy 'web-1'",
-            "HostKeyAlias=lifeboot-s1",
-            "StrictHostKeyChecking=yes")
+            "HostKeyAlias=lifeboot-s1", "StrictHostKeyChecking=yes")
         .endsWith("-l", "root", "web-1", "-v", "lsblk -f");
     keys.forget();
   }

@@ -118,7 +118,9 @@ final class Sockets {
 
   /// The plain GET of a WebSocket's address.
   static void notAWebSocket(Context context, Caller caller) {
-    throw new Problem(
-        ProblemCode.BAD_REQUEST, "This address takes a WebSocket; `lifeboot ssh` makes one.");
+    JsonAnswer.send(
+        context,
+        new Problem(
+            ProblemCode.BAD_REQUEST, "This address takes a WebSocket; `lifeboot ssh` makes one."));
   }
 }

@@ -181,6 +181,7 @@ final class StreamDoorTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the reader's closing is what the Agent waits for
   void whatAnAgentBringsIsReadAsItWasSent() throws Exception {
     byte[] piece = bytes(1 << 20);
     var opening = opening();
