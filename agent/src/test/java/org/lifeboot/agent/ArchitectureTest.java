@@ -38,6 +38,10 @@ class ArchitectureTest {
         .definedBy("..agent.shell..")
         .layer("work")
         .definedBy("..agent.work..")
+        .layer("stream")
+        .definedBy("..agent.stream..")
+        .layer("terminal")
+        .definedBy("..agent.terminal..")
         .layer("repair")
         .definedBy("..agent.repair..")
         .layer("checks")
@@ -62,6 +66,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("wiring", "shell")
+        .whereLayer("terminal")
+        .mayOnlyBeAccessedByLayers("work")
+        .whereLayer("stream")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "terminal")
         .whereLayer("repair")
         .mayOnlyBeAccessedByLayers("work", "shell")
         .whereLayer("checks")
@@ -77,7 +85,8 @@ class ArchitectureTest {
         .whereLayer("storage")
         .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks")
         .whereLayer("linux")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "access", "hardware", "checks", "claim")
+        .mayOnlyBeAccessedByLayers(
+            "wiring", "work", "access", "hardware", "checks", "claim", "terminal")
         .check(CLASSES);
   }
 

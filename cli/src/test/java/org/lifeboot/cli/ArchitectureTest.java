@@ -38,10 +38,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void oneClassSpeaksHttp() {
+  void twoClassesSpeakHttp() {
     noClasses()
         .that()
         .doNotHaveSimpleName("Exchange")
+        .and()
+        .doNotHaveSimpleName("Tunnel")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
@@ -49,10 +51,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlySttyStartsAProgram() {
+  void onlySttyAndSshAreStarted() {
     noClasses()
         .that()
         .doNotHaveSimpleName("Stty")
+        .and()
+        .doNotHaveSimpleName("SshProgram")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ProcessBuilder.class)

@@ -3,6 +3,8 @@ package org.lifeboot.cli.api;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -82,6 +84,12 @@ final class Exchange {
                     file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 _ -> "")
             : BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
+  /// Carries bytes both ways until either end has had enough.
+  void tunnel(String doing, URI address, InputStream in, OutputStream out) {
+    URI socket = URI.create(address.toString().replaceFirst("^http", "ws"));
+    Tunnel.between(doing, socket, bearer(doing, token.orElse("")), in, out);
   }
 
   private String good(String doing, HttpResponse<String> response) {

@@ -2,6 +2,8 @@ package org.lifeboot.cli.api;
 
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -265,6 +267,15 @@ public final class Manager {
 
   public Answer<Status> status() {
     return get("asking for the Manager's status", address.api("status"), Status.class);
+  }
+
+  /// Carries the bytes of one SSH connection to the rescue system, until either end has had enough.
+  public void ssh(Session session, InputStream in, OutputStream out) {
+    exchange.tunnel(
+        "connecting to " + session.serverName(),
+        address.api("sessions", session.id(), "ssh"),
+        in,
+        out);
   }
 
   private <T> Answer<T> get(String doing, URI target, Class<T> type) {

@@ -64,6 +64,7 @@ public final class CommandTree {
                     .addSubcommand(new AccountAddCommand(around))
                     .addSubcommand(new AccountRemoveCommand(around))
                     .addSubcommand(new AccountPasswordCommand(around)))
+            .addSubcommand(new CommandLine(new SshCommand(around)).setStopAtPositional(true))
             .addSubcommand(new OutboxCommand(around))
             .addSubcommand(new StatusCommand(around))
             .addSubcommand(

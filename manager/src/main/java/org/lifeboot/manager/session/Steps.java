@@ -15,6 +15,7 @@ public final class Steps {
   public static final String ACTIVE = "active";
   public static final String MAIL = "mail";
   public static final String SSH = "ssh";
+  public static final String TERMINAL = "terminal";
   public static final String NETBOOT = "netboot";
   public static final String REBOOT = "reboot";
   public static final String REPAIR = "repair";

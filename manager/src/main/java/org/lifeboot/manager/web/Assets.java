@@ -1,5 +1,7 @@
 package org.lifeboot.manager.web;
 
+import static java.util.Map.entry;
+
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,16 +20,22 @@ final class Assets {
   @SuppressWarnings("ArrayRecordComponent")
   private record Asset(byte[] bytes, String contentType, String etag) {}
 
+  private static final String CSS = "text/css; charset=utf-8";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String WEBJARS = "META-INF/resources/webjars/";
 
   private final Map<String, Asset> assets =
-      Map.of(
-          "lifeboot.css", asset("web/lifeboot.css", "text/css; charset=utf-8"),
-          "checks.css", asset("web/checks.css", "text/css; charset=utf-8"),
-          "lifeboot.js", asset("web/lifeboot.js", "text/javascript; charset=utf-8"),
-          "icon.svg", asset("web/icon.svg", "image/svg+xml"),
-          "htmx.js", asset(WEBJARS + "htmx.org/2.0.8/dist/htmx.min.js", "text/javascript"),
-          "sse.js", asset(WEBJARS + "htmx-ext-sse/2.2.2/sse.js", "text/javascript"));
+      Map.ofEntries(
+          entry("lifeboot.css", asset("web/lifeboot.css", CSS)),
+          entry("checks.css", asset("web/checks.css", CSS)),
+          entry("lifeboot.js", asset("web/lifeboot.js", SCRIPT)),
+          entry("terminal.js", asset("web/terminal.js", SCRIPT)),
+          entry("xterm.css", asset("web/xterm/xterm.css", CSS)),
+          entry("xterm.js", asset("web/xterm/xterm.js", SCRIPT)),
+          entry("addon-fit.js", asset("web/xterm/addon-fit.js", SCRIPT)),
+          entry("icon.svg", asset("web/icon.svg", "image/svg+xml")),
+          entry("htmx.js", asset(WEBJARS + "htmx.org/2.0.8/dist/htmx.min.js", "text/javascript")),
+          entry("sse.js", asset(WEBJARS + "htmx-ext-sse/2.2.2/sse.js", "text/javascript")));
 
   void answer(Context context) {
     Asset asset = assets.get(context.pathParam("file"));

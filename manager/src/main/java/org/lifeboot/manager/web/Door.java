@@ -6,8 +6,11 @@ import io.javalin.http.HandlerType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.lifeboot.manager.account.Account;
 import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSession;
@@ -161,6 +164,47 @@ public final class Door {
 
   private static Guest owner(Context context, Session session, BrowserSession found) {
     return new Guest(new Who("the owner", context.ip()), session, found.csrfToken());
+  }
+
+  /// Who opens a WebSocket from a rescue page. A browser sends its cookies with a WebSocket that
+  /// any other site opens, and names that site: only our own is let in.
+  ///
+  /// @throws Problem forbidden, unauthenticated
+  Guest socketGuest(Context context) {
+    String origin = context.header("Origin");
+    String host = context.host();
+    if (origin == null || host == null || !origin.replaceFirst("^https?://", "").equals(host)) {
+      throw new Problem(
+          ProblemCode.FORBIDDEN, "This WebSocket was not opened by a page of this Lifeboot.");
+    }
+    return guest(context)
+        .orElseThrow(
+            () -> new Problem(ProblemCode.UNAUTHENTICATED, "Log in on the rescue page first."));
+  }
+
+  /// Tells, later and again, whether whoever opened a WebSocket may still be there.
+  BooleanSupplier guestWatch(Context context) {
+    var id = new SessionId(context.pathParam("session"));
+    List<String> shown =
+        Stream.of(cookies.rescue(context), cookies.login(context))
+            .flatMap(Optional::stream)
+            .toList();
+    return () ->
+        sessions.find(id).filter(Session::live).isPresent()
+            && shown.stream().anyMatch(cookie -> browsers.find(cookie).isPresent());
+  }
+
+  /// Which program opens a WebSocket: by API token, which no browser sends by itself.
+  ///
+  /// @throws Problem unauthenticated
+  Caller socketCaller(Context context) {
+    String header = context.header("Authorization");
+    return byToken(context, header == null ? "" : header);
+  }
+
+  /// Tells, later and again, whether the token is still good.
+  BooleanSupplier callerWatch(Caller caller) {
+    return () -> caller.token().flatMap(tokens::accountOf).isPresent();
   }
 
   private Caller caller(Context context) {

@@ -25,6 +25,7 @@ import org.lifeboot.manager.web.page.RescueIncidentPages;
 import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.SupportPages;
+import org.lifeboot.manager.web.page.TerminalPages;
 import org.lifeboot.manager.web.page.check.CheckPages;
 import org.lifeboot.manager.web.page.check.RepairPages;
 import org.lifeboot.manager.web.page.check.ReportPages;
@@ -142,6 +143,12 @@ final class Routes {
         GET,
         "/rescue/{session}/report.json",
         (context, guest, form) -> json.report(context, guest.session()));
+  }
+
+  void terminal(TerminalPages terminal) {
+    rescue(GET, "/rescue/{session}/terminal", terminal::show);
+    rescue(GET, "/rescue/{session}/terminal/log", terminal::log);
+    api(GET, Sockets.SSH, Sockets::notAWebSocket);
   }
 
   void repairs(RepairPages repair) {

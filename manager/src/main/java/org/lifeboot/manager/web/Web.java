@@ -22,6 +22,7 @@ import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.Shells;
 import org.lifeboot.manager.web.page.SupportPages;
 import org.lifeboot.manager.web.page.Templates;
+import org.lifeboot.manager.web.page.TerminalPages;
 import org.lifeboot.manager.web.page.check.CheckBoard;
 import org.lifeboot.manager.web.page.check.CheckPages;
 import org.lifeboot.manager.web.page.check.RepairPages;
@@ -45,7 +46,8 @@ public final class Web implements AutoCloseable {
     var shells = new Shells(services.clock());
     var errors = new Errors(door, templates, shells);
     this.routes = routes(services, door, cookies, templates, shells);
-    this.app = Javalin.create(config -> configure(config, errors));
+    var sockets = new Sockets(door, services.streams());
+    this.app = Javalin.create(config -> configure(config, errors, sockets));
   }
 
   private List<Route> routes(
@@ -79,6 +81,7 @@ public final class Web implements AutoCloseable {
         new CheckPages(board, templates, shells, streams),
         new ReportPages(board, templates, shells, streams),
         checkApi);
+    routes.terminal(new TerminalPages(board, services.streams(), templates, shells));
     routes.repairs(new RepairPages(board, saved, templates, shells));
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
@@ -89,7 +92,7 @@ public final class Web implements AutoCloseable {
     return routes.all();
   }
 
-  private void configure(JavalinConfig config, Errors errors) {
+  private void configure(JavalinConfig config, Errors errors, Sockets sockets) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -99,6 +102,7 @@ public final class Web implements AutoCloseable {
     config.routes.before(SecurityHeaders::set);
     routes.forEach(
         route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+    sockets.configure(config);
     config.routes.exception(Exception.class, (failure, context) -> errors.answer(context, failure));
     config.routes.error(404, errors::nothingThere);
   }

@@ -70,6 +70,8 @@ import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.session.SilenceWatch;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.stream.Streams;
+import org.lifeboot.manager.stream.TestStreams;
 import org.lifeboot.manager.web.api.ManagerFacts;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentEvent;
@@ -95,6 +97,7 @@ public final class WebWorld implements AutoCloseable {
   final Repairs repairs;
   final SavedData saved;
   final Incidents incidents;
+  final Streams streams;
   final Outbox outbox;
   final Accounts accounts;
   final BrowserSessions browsers;
@@ -174,6 +177,7 @@ public final class WebWorld implements AutoCloseable {
             audit,
             clock);
     adminPassword = accounts.createFirstAdministrator().orElseThrow();
+    streams = TestStreams.of(database);
     web =
         new Web(
             new WebSettings("127.0.0.1", port, url, TrustedProxies.of("127.0.0.1")),
@@ -184,6 +188,7 @@ public final class WebWorld implements AutoCloseable {
                 news,
                 checks,
                 new WebServices.Repairing(repairs, saved),
+                streams,
                 incidents,
                 accounts,
                 browsers,

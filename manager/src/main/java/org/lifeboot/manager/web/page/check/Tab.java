@@ -13,6 +13,7 @@ public enum Tab {
   FILESYSTEM("/checks/filesystem", "Partitions file system"),
   MEMORY("/checks/memory", "Memory"),
   RAID("/checks/raid", "RAID"),
+  TERMINAL("/terminal", "Terminal"),
   REPORT("/report", "Report");
 
   private final String path;
@@ -32,7 +33,7 @@ public enum Tab {
     return title;
   }
 
-  /// Which check it shows; empty for the first and the last.
+  /// Which check it shows; empty for those that show none.
   Optional<CheckKind> kind() {
     return Arrays.stream(CheckKind.values()).filter(kind -> of(kind) == this).findFirst();
   }

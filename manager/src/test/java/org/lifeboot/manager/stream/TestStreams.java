@@ -1,0 +1,23 @@
+package org.lifeboot.manager.stream;
+
+import java.time.Clock;
+import org.lifeboot.manager.audit.Audit;
+import org.lifeboot.manager.session.AgentReach;
+import org.lifeboot.manager.session.SessionNews;
+import org.lifeboot.manager.store.Database;
+
+/// Streams for tests that play the Agent: they dial where they like.
+public final class TestStreams {
+
+  private TestStreams() {}
+
+  public static Streams of(Database database) {
+    Clock clock = Clock.systemUTC();
+    return new Streams(
+        new AgentReach(database),
+        new StreamCalls(database, clock),
+        new Visits(database, new Audit(database, clock), new SessionNews(), clock),
+        "wss://manager.invalid/agent",
+        clock);
+  }
+}
