@@ -88,7 +88,7 @@ final class LiveAgent implements AutoCloseable {
       case ManagerMessage.Welcome _ -> welcomed.countDown();
       case ManagerMessage.Command command -> carryOut(command);
       case ManagerMessage.Refused refused -> throw new IllegalStateException(refused.toString());
-      case ManagerMessage.Acknowledge _ -> {}
+      case ManagerMessage.Acknowledge _, ManagerMessage.OpenStream _ -> {}
     }
   }
 

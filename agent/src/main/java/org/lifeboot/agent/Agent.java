@@ -18,17 +18,21 @@ import org.lifeboot.agent.link.Journal;
 import org.lifeboot.agent.link.Link;
 import org.lifeboot.agent.link.LinkListener;
 import org.lifeboot.agent.link.LinkPace;
+import org.lifeboot.agent.link.PinnedCertificate;
 import org.lifeboot.agent.link.RunFolder;
 import org.lifeboot.agent.link.SavedBytes;
 import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.linux.Machine;
 import org.lifeboot.agent.storage.BlockTree;
+import org.lifeboot.agent.stream.StreamDesk;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.agent.work.CheckDesk;
 import org.lifeboot.agent.work.Checks;
 import org.lifeboot.agent.work.SavedInManager;
+import org.lifeboot.agent.work.Sources;
 import org.lifeboot.agent.work.WorkDesk;
+import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentMessage;
 import org.lifeboot.protocol.Codec;
 import org.lifeboot.protocol.ManagerMessage;
@@ -65,6 +69,7 @@ final class Agent implements LinkListener {
   private final LoginBanner banner;
   private final Claims claims;
   private final WorkDesk desk;
+  private final StreamDesk streams;
   private final Link link;
   private final String key;
   private volatile ManagerMessage.@Nullable Welcome welcome;
@@ -93,6 +98,11 @@ final class Agent implements LinkListener {
     this.desk =
         new WorkDesk(
             world.tools(), access, new Survey(world.tools(), world.systemRoot()), journal, checks);
+    this.streams =
+        new StreamDesk(
+            new Sources(world.sshAddress())::of,
+            new PinnedCertificate(session.certificateSha256()).context(),
+            world.console());
   }
 
   /// Returns when the session is over and nobody can log in any more, or on interruption.
@@ -100,6 +110,7 @@ final class Agent implements LinkListener {
     hostKeys.make().ifPresent(world.console());
     status("connecting", "");
     try (desk;
+        streams;
         ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("drive watch").factory())) {
@@ -159,13 +170,22 @@ final class Agent implements LinkListener {
 
   @Override
   public void commanded(ManagerMessage.Command command) {
+    if (command.command() instanceof AgentCommand.EndSession) {
+      streams.endAll();
+    }
     desk.carryOut(command, link::sendNow);
+  }
+
+  @Override
+  public void streamWanted(ManagerMessage.OpenStream wanted) {
+    streams.open(wanted);
   }
 
   @Override
   public void refused(RefusalCode code, String detail) {
     world.console().accept("the Manager refused this rescue system: " + code + ": " + detail);
     if (code == RefusalCode.SESSION_OVER) {
+      streams.endAll();
       desk.closeDoor();
       status("over", detail);
       return;

@@ -119,6 +119,11 @@ record Configuration(Path folder, Map<Setting, String> values) {
         Setting.AGENT_URL, "wss://" + thisHost() + ":" + port(Setting.AGENT_PORT) + "/agent");
   }
 
+  /// Where Agents bring bytes to this Manager and no other.
+  URI streamUrl() {
+    return uri(Setting.AGENT_STREAM_URL, agentUrl().toString());
+  }
+
   URI bootUrl() {
     return uri(Setting.BOOT_URL, "http://" + thisHost() + ":" + port(Setting.BOOT_PORT));
   }

@@ -33,6 +33,7 @@ import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.AgentDesk;
 import org.lifeboot.manager.session.AgentOrders;
 import org.lifeboot.manager.session.AgentProof;
+import org.lifeboot.manager.session.AgentReach;
 import org.lifeboot.manager.session.OwnerLetter;
 import org.lifeboot.manager.session.PowerUse;
 import org.lifeboot.manager.session.SessionAddresses;
@@ -48,6 +49,8 @@ import org.lifeboot.manager.session.SilenceWatch;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.Keepsakes;
 import org.lifeboot.manager.store.StoreException;
+import org.lifeboot.manager.stream.StreamCalls;
+import org.lifeboot.manager.stream.Streams;
 import org.lifeboot.manager.web.Web;
 import org.lifeboot.manager.web.WebServices;
 import org.lifeboot.manager.web.WebSettings;
@@ -173,6 +176,12 @@ final class Manager implements AutoCloseable {
                 boots,
                 images,
                 agent));
+    Streams streams =
+        new Streams(
+            new AgentReach(database),
+            new StreamCalls(database, clock),
+            configuration.streamUrl().toString(),
+            clock);
     listen(
         Setting.AGENT_PORT,
         configuration,
@@ -188,6 +197,7 @@ final class Manager implements AutoCloseable {
                     new AgentProof(database),
                     new SavedDesk(database, saved),
                     saved,
+                    streams,
                     throttle),
                 news,
                 clock));
@@ -200,6 +210,7 @@ final class Manager implements AutoCloseable {
             news,
             checks,
             new WebServices.Repairing(repairs, saved),
+            streams,
             incidents,
             accounts,
             browsers,

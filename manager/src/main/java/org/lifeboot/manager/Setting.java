@@ -19,6 +19,11 @@ enum Setting {
       "agent.url",
       "",
       "what rescue systems dial; empty: wss://this host's address:agent.port/agent"),
+  AGENT_STREAM_URL(
+      "agent.stream.url",
+      "",
+      "where rescue systems bring files and terminals; several Managers each set their own; empty:"
+          + " agent.url"),
   BOOT_ADDRESS("boot.address", "0.0.0.0", "where boot files are served (HTTP, nothing else)"),
   BOOT_PORT("boot.port", "8081", "its port"),
   BOOT_URL("boot.url", "", "what servers fetch from; empty: http://this host's address:boot.port"),

@@ -25,7 +25,7 @@ final class ArchitectureTest {
           List.of("netboot"),
           List.of("memtest"),
           List.of("session"),
-          List.of("check"),
+          List.of("check", "stream"),
           List.of("incident"),
           List.of("agentlink"),
           List.of("web"));

@@ -19,6 +19,9 @@ public final class Codec {
 
   private final JsonType<CheckOrder> checkOrder = jsonb.type(CheckOrder.class);
   private final JsonType<CheckReport> checkReport = jsonb.type(CheckReport.class);
+  private final JsonType<StreamOrder> streamOrder = jsonb.type(StreamOrder.class);
+  private final JsonType<StreamAnswer> streamAnswer = jsonb.type(StreamAnswer.class);
+  private final JsonType<StreamWord> streamWord = jsonb.type(StreamWord.class);
 
   public String write(AgentMessage message) {
     return up.toJson(message);
@@ -48,6 +51,18 @@ public final class Codec {
     return checkReport.toJson(report);
   }
 
+  public String write(StreamOrder order) {
+    return streamOrder.toJson(order);
+  }
+
+  public String write(StreamAnswer answer) {
+    return streamAnswer.toJson(answer);
+  }
+
+  public String write(StreamWord word) {
+    return streamWord.toJson(word);
+  }
+
   public AgentMessage agentMessage(String json) {
     return read(up, json);
   }
@@ -74,6 +89,18 @@ public final class Codec {
 
   public CheckReport checkReport(String json) {
     return read(checkReport, json);
+  }
+
+  public StreamOrder streamOrder(String json) {
+    return read(streamOrder, json);
+  }
+
+  public StreamAnswer streamAnswer(String json) {
+    return read(streamAnswer, json);
+  }
+
+  public StreamWord streamWord(String json) {
+    return read(streamWord, json);
   }
 
   private static <T> T read(JsonType<T> type, String json) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 @Json.SubType(type = ManagerMessage.Refused.class, name = "refused")
 @Json.SubType(type = ManagerMessage.Acknowledge.class, name = "acknowledge")
 @Json.SubType(type = ManagerMessage.Command.class, name = "command")
+@Json.SubType(type = ManagerMessage.OpenStream.class, name = "openStream")
 public sealed interface ManagerMessage {
 
   /// The answer to an accepted [AgentMessage.Hello].
@@ -42,6 +43,29 @@ public sealed interface ManagerMessage {
     public Command {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(command, "command");
+    }
+  }
+
+  /// Dial a connection of its own for these bytes. Not stored, not answered here and never sent
+  /// again: an Agent that does not dial in time is not waited for.
+  ///
+  /// @param id of the stream
+  /// @param key 64 hexadecimal digits that prove the dialler, once
+  /// @param address where to dial, as [SessionFile#managerAddress]: the Manager that asked may not
+  ///   be the one that this connection leads to
+  record OpenStream(String id, String key, String address, StreamOrder order)
+      implements ManagerMessage {
+    public OpenStream {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(address, "address");
+      Objects.requireNonNull(order, "order");
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+      return "OpenStream[" + id + ", " + order + "]";
     }
   }
 }

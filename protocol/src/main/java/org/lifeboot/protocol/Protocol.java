@@ -45,5 +45,29 @@ public final class Protocol {
   /// Header of what is saved and of each answer to it: SHA-256 of the body, 64 hexadecimal digits.
   public static final String SHA256_HEADER = "Lifeboot-Sha256";
 
+  /// Where the Agent brings the bytes of a stream, with the stream's id behind it: PUT, or a
+  /// WebSocket for a stream that goes both ways.
+  public static final String STREAM_PATH = "/agent/stream/";
+
+  /// Header of a request to [#STREAM_PATH]: the key of the stream's [ManagerMessage.OpenStream].
+  public static final String STREAM_KEY_HEADER = "Lifeboot-Stream-Key";
+
+  /// Header of a PUT to [#STREAM_PATH]: the [StreamAnswer] as JSON, in URL-safe base64.
+  public static final String STREAM_ANSWER_HEADER = "Lifeboot-Stream-Answer";
+
+  /// The longest [StreamAnswer], in bytes of its JSON.
+  public static final int MOST_ANSWER_BYTES = 4_096;
+
+  /// The most bytes in one frame of a two-way stream.
+  public static final int MOST_FRAME_BYTES = 32 << 10;
+
+  /// How long the Agent has to dial for a stream and to say whether there will be one. Opening a
+  /// damaged file system takes a while.
+  public static final Duration STREAM_OPEN_LIMIT = Duration.ofMinutes(1);
+
+  /// A stream on which nothing moves for this long is cut off; two-way streams are kept alive by
+  /// pings of the Agent.
+  public static final Duration STREAM_IDLE_LIMIT = Duration.ofMinutes(2);
+
   private Protocol() {}
 }

@@ -35,6 +35,8 @@ class ProtocolPageTest {
         switch (example.kind()) {
           case "AgentMessage" -> codec.write(codec.agentMessage(example.json()));
           case "ManagerMessage" -> codec.write(codec.managerMessage(example.json()));
+          case "StreamAnswer" -> codec.write(codec.streamAnswer(example.json()));
+          case "StreamWord" -> codec.write(codec.streamWord(example.json()));
           case "sessionFile" -> codec.write(codec.sessionFile(example.json()));
           default -> "an example of an unknown kind: " + example.kind();
         };
@@ -49,6 +51,8 @@ class ProtocolPageTest {
       switch (example.kind()) {
         case "AgentMessage" -> shown.addAll(names(codec.agentMessage(example.json())));
         case "ManagerMessage" -> shown.addAll(names(codec.managerMessage(example.json())));
+        case "StreamAnswer" -> shown.addAll(names(codec.streamAnswer(example.json())));
+        case "StreamWord" -> shown.addAll(names(codec.streamWord(example.json())));
         default -> {}
       }
     }
@@ -56,7 +60,13 @@ class ProtocolPageTest {
     assertThat(shown)
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(
-                    AgentMessage.class, AgentEvent.class, ManagerMessage.class, AgentCommand.class)
+                    AgentMessage.class,
+                    AgentEvent.class,
+                    ManagerMessage.class,
+                    AgentCommand.class,
+                    StreamOrder.class,
+                    StreamAnswer.class,
+                    StreamWord.class)
                 .flatMap(ProtocolPageTest::messages)
                 .map(Class::getSimpleName)
                 .toList());
@@ -71,6 +81,7 @@ class ProtocolPageTest {
     return switch (message) {
       case AgentMessage.Numbered numbered -> names(numbered, numbered.event());
       case ManagerMessage.Command command -> names(command, command.command());
+      case ManagerMessage.OpenStream open -> names(open, open.order());
       default -> List.of(message.getClass().getSimpleName());
     };
   }
@@ -85,5 +96,13 @@ class ProtocolPageTest {
 
     assertThat(RefusalCode.values())
         .allSatisfy(code -> assertThat(page).contains("| `" + code + "` |"));
+  }
+
+  @Test
+  void everyProblemOfAStreamIsExplained() throws IOException {
+    String page = Files.readString(Path.of("../docs/protocol.md"));
+
+    assertThat(StreamProblem.values())
+        .allSatisfy(problem -> assertThat(page).contains("| `" + problem + "` |"));
   }
 }

@@ -214,6 +214,7 @@ public final class Link {
       switch (message) {
         case ManagerMessage.Acknowledge(long number) -> journal.acknowledge(number);
         case ManagerMessage.Command command -> listener.commanded(command);
+        case ManagerMessage.OpenStream wanted -> listener.streamWanted(wanted);
         case ManagerMessage.Refused(RefusalCode code, String detail) ->
             throw new IllegalArgumentException("refused after the welcome: " + code + " " + detail);
         case ManagerMessage.Welcome _ ->

@@ -13,6 +13,9 @@ public interface LinkListener {
   /// May come more than once for the same id.
   void commanded(ManagerMessage.Command command);
 
+  /// Bytes are wanted on a connection of their own.
+  void streamWanted(ManagerMessage.OpenStream wanted);
+
   /// The Manager does not want this Agent. After [RefusalCode#SESSION_OVER] the link is not tried
   /// again; after the others it is, slowly.
   void refused(RefusalCode code, String detail);

@@ -17,19 +17,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// private key.
 ///
 /// An extended trust manager, because the JDK checks the host name itself around a plain one.
-final class PinnedCertificate extends X509ExtendedTrustManager {
+public final class PinnedCertificate extends X509ExtendedTrustManager {
 
   private final byte[] sha256;
 
   /// @param sha256 64 hexadecimal digits
-  PinnedCertificate(String sha256) {
+  public PinnedCertificate(String sha256) {
     this.sha256 = HexFormat.of().parseHex(sha256.toLowerCase(Locale.ROOT));
     if (this.sha256.length != 32) {
       throw new IllegalArgumentException("not a SHA-256: " + sha256);
     }
   }
 
-  SSLContext context() {
+  public SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLSv1.3");
       context.init(null, new TrustManager[] {this}, null);

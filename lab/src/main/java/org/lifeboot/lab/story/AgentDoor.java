@@ -73,6 +73,7 @@ public final class AgentDoor {
       case ManagerMessage.Welcome _ -> "welcome";
       case ManagerMessage.Acknowledge _ -> "acknowledge";
       case ManagerMessage.Command _ -> "command";
+      case ManagerMessage.OpenStream _ -> "openStream";
     };
   }
 

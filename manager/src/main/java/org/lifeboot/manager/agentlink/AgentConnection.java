@@ -177,6 +177,11 @@ final class AgentConnection {
     }
   }
 
+  /// Bytes are wanted; the Agent brings them elsewhere.
+  void open(ManagerMessage.OpenStream wanted) {
+    send(wanted);
+  }
+
   private void send(ManagerMessage message) {
     socket.send(codec.write(message));
   }

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 import org.lifeboot.manager.account.Throttle;
 import org.lifeboot.manager.check.SavedDesk;
 import org.lifeboot.manager.saved.SavedData;
@@ -32,13 +35,17 @@ import org.lifeboot.manager.session.AgentProof;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.store.StoreException;
+import org.lifeboot.manager.stream.AgentLine;
+import org.lifeboot.manager.stream.StreamCalls;
+import org.lifeboot.manager.stream.Streams;
+import org.lifeboot.protocol.ManagerMessage;
 import org.lifeboot.protocol.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The port that Agents dial: TLS, one WebSocket, and beside it the bytes that repairs save;
-/// nothing else. Anybody may knock, so everything has a limit.
-public final class AgentDoor implements AutoCloseable {
+/// The port that Agents dial: TLS, one WebSocket, and beside it the bytes that repairs save and
+/// that streams bring; nothing else. Anybody may knock, so everything has a limit.
+public final class AgentDoor implements AutoCloseable, AgentLine {
 
   private static final Logger LOG = LoggerFactory.getLogger(AgentDoor.class);
   private static final int MOST_CONNECTIONS = 20_000;
@@ -49,6 +56,7 @@ public final class AgentDoor implements AutoCloseable {
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final AgentDesk desk;
+  private final Streams streams;
   private final Throttle throttle;
   private final Duration storeEvery;
   private final Clock clock;
@@ -58,16 +66,19 @@ public final class AgentDoor implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Javalin app;
   private volatile boolean stopping = false;
+  private volatile Optional<Streams.Place> place = Optional.empty();
   private final Thread rounds;
 
   private AgentDoor(Place place, DoorKey key, Desks desks, SessionNews news, Clock clock) {
     this.desk = desks.agents;
+    this.streams = desks.streams;
     this.throttle = desks.throttle;
     this.clock = clock;
     Duration third = place.silence.dividedBy(3);
     this.storeEvery = third.compareTo(STORE_AT_MOST_EVERY) < 0 ? third : STORE_AT_MOST_EVERY;
     var savedDoor = new SavedDoor(desks.proof, desks.savedDesk, desks.saved, throttle);
-    this.app = Javalin.create(config -> configure(config, place, key, savedDoor));
+    var streamDoor = new StreamDoor(desks.streams, throttle, MOST_WRONG_TOKENS);
+    this.app = Javalin.create(config -> configure(config, place, key, savedDoor, streamDoor));
     this.rounds = Thread.ofVirtual().name("agent-door").unstarted(this::goRound);
     this.subscription = news.listen(_ -> this.news.release());
   }
@@ -88,6 +99,7 @@ public final class AgentDoor implements AutoCloseable {
       AgentProof proof,
       SavedDesk savedDesk,
       SavedData saved,
+      Streams streams,
       Throttle throttle) {}
 
   /// Opens the port.
@@ -98,10 +110,12 @@ public final class AgentDoor implements AutoCloseable {
     AgentDoor door = new AgentDoor(place, key, desks, news, clock);
     door.app.start();
     door.rounds.start();
+    door.place = Optional.of(door.streams.join(door));
     return door;
   }
 
-  private void configure(JavalinConfig config, Place place, DoorKey key, SavedDoor savedDoor) {
+  private void configure(
+      JavalinConfig config, Place place, DoorKey key, SavedDoor savedDoor, StreamDoor streamDoor) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
@@ -114,18 +128,21 @@ public final class AgentDoor implements AutoCloseable {
     config.routes.ws(Protocol.PATH, this::handlers);
     config.routes.put(Protocol.SAVED_PATH + "{check}", savedDoor::keep);
     config.routes.get(Protocol.SAVED_PATH + "{check}", savedDoor::give);
+    config.routes.put(Protocol.STREAM_PATH + "{stream}", streamDoor::bring);
+    config.routes.wsBeforeUpgrade(Protocol.STREAM_PATH + "{stream}", streamDoor::knock);
+    config.routes.ws(Protocol.STREAM_PATH + "{stream}", streamDoor::handlers);
   }
 
   private static void limit(JettyWebSocketServletFactory factory) {
     factory.setMaxTextMessageSize(Protocol.MAX_MESSAGE_BYTES);
-    factory.setMaxBinaryMessageSize(1);
+    factory.setMaxBinaryMessageSize(Protocol.MOST_FRAME_BYTES);
     factory.setIdleTimeout(IDLE_LIMIT);
   }
 
   private static Connector connector(
       Server server, HttpConfiguration http, Place place, DoorKey key) {
     http.setSendServerVersion(false);
-    http.setRequestHeaderSize(4096);
+    http.setRequestHeaderSize(2 * Protocol.MOST_ANSWER_BYTES);
     http.setIdleTimeout(HELLO_LIMIT.toMillis());
     http.addCustomizer(new SecureRequestCustomizer(false));
     SslContextFactory.Server tls = new SslContextFactory.Server();
@@ -200,15 +217,41 @@ public final class AgentDoor implements AutoCloseable {
   }
 
   private void lookAfterAll() {
-    if (connections.isEmpty()) {
+    if (connections.isEmpty() && streams.idle()) {
       return;
     }
     try {
       Map<SessionId, Watched> live = desk.live();
+      streams.dropUnless(live::containsKey);
+      passOn(live);
       connections.values().forEach(connection -> lookAfter(connection, live));
     } catch (StoreException e) {
       LOG.warn("{}, ignoring; looking again", e.getMessage());
     }
+  }
+
+  /// Tells the Agents here of streams that other Managers want.
+  private void passOn(Map<SessionId, Watched> live) {
+    for (StreamCalls.Call call : streams.calls().take(session -> isHere(live.get(session)))) {
+      String connection = Objects.requireNonNull(live.get(call.session())).connection();
+      boolean _ = call(call.session(), connection, call.wanted());
+    }
+  }
+
+  private boolean isHere(@Nullable Watched watched) {
+    return watched != null && connection(watched.connection()).isPresent();
+  }
+
+  private Optional<AgentConnection> connection(String id) {
+    return connections.values().stream().filter(one -> one.id().equals(id)).findAny();
+  }
+
+  @Override
+  public boolean call(SessionId session, String connection, ManagerMessage.OpenStream wanted) {
+    Optional<AgentConnection> line =
+        connection(connection).filter(one -> one.session().equals(Optional.of(session)));
+    line.ifPresent(one -> one.open(wanted));
+    return line.isPresent();
   }
 
   private void lookAfter(AgentConnection connection, Map<SessionId, Watched> live) {
@@ -238,6 +281,8 @@ public final class AgentDoor implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    place.ifPresent(Streams.Place::close);
+    streams.close();
     stopping = true;
     this.news.release();
     try {

@@ -13,6 +13,7 @@ import org.lifeboot.manager.saved.SavedData;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.SessionNews;
 import org.lifeboot.manager.session.Sessions;
+import org.lifeboot.manager.stream.Streams;
 import org.lifeboot.manager.web.api.ManagerFacts;
 
 /// What pages and API stand on.
@@ -23,6 +24,7 @@ public record WebServices(
     SessionNews news,
     Checks checks,
     Repairing repairing,
+    Streams streams,
     Incidents incidents,
     Accounts accounts,
     BrowserSessions browsers,

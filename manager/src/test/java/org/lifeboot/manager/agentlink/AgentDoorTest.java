@@ -29,6 +29,7 @@ import org.lifeboot.manager.session.SessionWorld;
 import org.lifeboot.manager.sigkill.PinnedTls;
 import org.lifeboot.manager.store.Keepsakes;
 import org.lifeboot.manager.store.TestStores;
+import org.lifeboot.manager.stream.TestStreams;
 import org.lifeboot.protocol.AgentMessage;
 import org.lifeboot.protocol.Codec;
 import org.lifeboot.protocol.ManagerMessage;
@@ -59,6 +60,7 @@ final class AgentDoorTest {
                 new AgentProof(world.database()),
                 new SavedDesk(world.database(), saved),
                 saved,
+                TestStreams.of(world.database()),
                 new Throttle(world.database(), Clock.systemUTC())),
             world.news(),
             Clock.systemUTC());

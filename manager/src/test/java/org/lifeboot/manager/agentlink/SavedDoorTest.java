@@ -35,6 +35,7 @@ import org.lifeboot.manager.session.AgentProof.Shown;
 import org.lifeboot.manager.sigkill.PinnedTls;
 import org.lifeboot.manager.store.Keepsakes;
 import org.lifeboot.manager.store.TestStores;
+import org.lifeboot.manager.stream.TestStreams;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.Verdict;
 
@@ -68,6 +69,7 @@ final class SavedDoorTest {
                 new AgentProof(database),
                 new SavedDesk(database, world.saved),
                 world.saved,
+                TestStreams.of(database),
                 new Throttle(database, Clock.systemUTC())),
             world.sessions.news(),
             Clock.systemUTC());

@@ -149,6 +149,7 @@ final class SimulatedAgent {
           events.stream().skip(before).forEach(event -> send(socket, event));
         }
       }
+      case ManagerMessage.OpenStream _ -> {} // it carries no bytes
     }
   }
 

@@ -70,6 +70,7 @@ import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.session.SilenceWatch;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.stream.TestStreams;
 import org.lifeboot.manager.web.api.ManagerFacts;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentEvent;
@@ -184,6 +185,7 @@ public final class WebWorld implements AutoCloseable {
                 news,
                 checks,
                 new WebServices.Repairing(repairs, saved),
+                TestStreams.of(database),
                 incidents,
                 accounts,
                 browsers,

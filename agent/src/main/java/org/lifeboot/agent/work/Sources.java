@@ -1,0 +1,28 @@
+package org.lifeboot.agent.work;
+
+import java.net.InetSocketAddress;
+import org.lifeboot.agent.stream.SshTunnelTalk;
+import org.lifeboot.agent.stream.StreamSource;
+import org.lifeboot.protocol.StreamOrder;
+
+/// All streams there are: the one place where an order becomes a source of bytes. Thread-safe.
+public final class Sources {
+
+  private final InetSocketAddress ssh;
+
+  /// All sources.
+  ///
+  /// @param ssh where the rescue system's sshd listens
+  public Sources(InetSocketAddress ssh) {
+    this.ssh = ssh;
+  }
+
+  /// What carries the order out, once.
+  public StreamSource of(StreamOrder order) {
+    return switch (order) {
+      case StreamOrder.SshTunnel() -> () -> SshTunnelTalk.to(ssh);
+      case StreamOrder.Terminal(int columns, int rows) ->
+          throw new UnsupportedOperationException("no terminal of " + columns + "x" + rows);
+    };
+  }
+}
