@@ -26,7 +26,7 @@ public record FilePath(String encoded) {
       throw new IllegalArgumentException("a path begins with / and has an end");
     }
     var clean = new StringBuilder();
-    for (String part : encoded.split("/")) {
+    for (String part : encoded.split("/", -1)) {
       if (!part.isEmpty()) {
         clean.append('/').append(encode(name(part)));
       }

@@ -1,6 +1,7 @@
 package org.lifeboot.protocol;
 
 import io.avaje.jsonb.Json;
+import java.util.Objects;
 
 /// What a stream between Manager and Agent carries, inside a [ManagerMessage.OpenStream].
 ///
@@ -9,6 +10,7 @@ import io.avaje.jsonb.Json;
 @Json(typeProperty = "stream")
 @Json.SubType(type = StreamOrder.SshTunnel.class, name = "sshTunnel")
 @Json.SubType(type = StreamOrder.Terminal.class, name = "terminal")
+@Json.SubType(type = StreamOrder.Explore.class, name = "explore")
 public sealed interface StreamOrder {
 
   /// The bytes of one SSH connection, to the rescue system's own sshd and nowhere else.
@@ -25,10 +27,18 @@ public sealed interface StreamOrder {
     }
   }
 
+  /// A look into the server's disks: an answer as JSON, a file's bytes, an archive.
+  record Explore(ExploreOrder look) implements StreamOrder {
+    public Explore {
+      Objects.requireNonNull(look, "look");
+    }
+  }
+
   /// Whether both ends send: such a stream is a WebSocket; any other is the body of one PUT.
   default boolean twoWay() {
     return switch (this) {
       case SshTunnel _, Terminal _ -> true;
+      case Explore(var look) -> look instanceof ExploreOrder.UnlockVolume;
     };
   }
 }

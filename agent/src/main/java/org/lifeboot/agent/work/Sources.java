@@ -1,26 +1,32 @@
 package org.lifeboot.agent.work;
 
 import java.net.InetSocketAddress;
+import org.lifeboot.agent.look.Looks;
 import org.lifeboot.agent.stream.SshTunnelTalk;
 import org.lifeboot.agent.stream.StreamSource;
+import org.lifeboot.protocol.ExploreOrder;
 import org.lifeboot.protocol.StreamOrder;
 
 /// All streams there are: the one place where an order becomes a source of bytes. Thread-safe.
 public final class Sources {
 
   private final InetSocketAddress ssh;
+  private final ExploreSources explore;
 
   /// All sources.
   ///
   /// @param ssh where the rescue system's sshd listens
-  public Sources(InetSocketAddress ssh) {
+  /// @param looks the volumes that are being looked into
+  public Sources(InetSocketAddress ssh, Looks looks) {
     this.ssh = ssh;
+    this.explore = new ExploreSources(looks);
   }
 
   /// What carries the order out, once.
   public StreamSource of(StreamOrder order) {
     return switch (order) {
       case StreamOrder.SshTunnel() -> () -> SshTunnelTalk.to(ssh);
+      case StreamOrder.Explore(ExploreOrder look) -> explore.of(look);
       case StreamOrder.Terminal(int columns, int rows) ->
           throw new UnsupportedOperationException("no terminal of " + columns + "x" + rows);
     };
