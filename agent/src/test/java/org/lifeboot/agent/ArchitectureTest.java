@@ -44,6 +44,8 @@ class ArchitectureTest {
         .definedBy("..agent.explore..")
         .layer("stream")
         .definedBy("..agent.stream..")
+        .layer("terminal")
+        .definedBy("..agent.terminal..")
         .layer("repair")
         .definedBy("..agent.repair..")
         .layer("checks")
@@ -68,8 +70,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("wiring", "shell")
+        .whereLayer("terminal")
+        .mayOnlyBeAccessedByLayers("work")
         .whereLayer("stream")
-        .mayOnlyBeAccessedByLayers("wiring", "work")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "terminal")
         .whereLayer("look")
         .mayOnlyBeAccessedByLayers("wiring", "work")
         .whereLayer("explore")
@@ -90,7 +94,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks", "look")
         .whereLayer("linux")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "work", "access", "hardware", "checks", "claim", "look", "explore")
+            "wiring", "work", "access", "hardware", "checks", "claim", "look", "explore", "terminal")
         .check(CLASSES);
   }
 

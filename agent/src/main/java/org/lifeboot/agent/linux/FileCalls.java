@@ -28,7 +28,7 @@ final class FileCalls {
   private static final int DONT_NEED = 4;
   private static final String ERROR = "errno";
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final Linker.Option TELLS_ERROR = Linker.Option.captureCallState(ERROR);
+  static final Linker.Option TELLS_ERROR = Linker.Option.captureCallState(ERROR);
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
   private static final long ERROR_OFFSET =
       STATE.byteOffset(MemoryLayout.PathElement.groupElement(ERROR));
@@ -75,8 +75,7 @@ final class FileCalls {
 
   private FileCalls() {}
 
-  private static MethodHandle handle(
-      String name, FunctionDescriptor type, Linker.Option... options) {
+  static MethodHandle handle(String name, FunctionDescriptor type, Linker.Option... options) {
     return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), type, options);
   }
 
@@ -84,7 +83,7 @@ final class FileCalls {
     return arena.allocate(STATE);
   }
 
-  /// Opens to read.
+  /// Opens; to read, unless the flags say otherwise.
   static int open(String path, int flags) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = newState(arena);
@@ -144,7 +143,7 @@ final class FileCalls {
     }
   }
 
-  private static int error(MemorySegment state) {
+  static int error(MemorySegment state) {
     return state.get(ValueLayout.JAVA_INT, ERROR_OFFSET);
   }
 }

@@ -110,6 +110,11 @@ public final class Looks implements AutoCloseable {
     }
   }
 
+  /// The same of one that was let go of, which is opened again where that takes no passphrase.
+  public Optional<Lease> useOrOpen(String key) {
+    return use(key).or(() -> open(key, "").done() ? use(key) : Optional.empty());
+  }
+
   /// All volumes, with what is known of those that are open.
   public VolumeList list() {
     VolumeList all = volumes.list();

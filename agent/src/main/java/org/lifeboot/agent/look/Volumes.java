@@ -23,6 +23,8 @@ public interface Volumes {
   sealed interface Answer {
     record Ready(Open open) implements Answer {}
 
+    /// It is not.
+    ///
     /// @param word one sentence for a person
     record NotReady(String word) implements Answer {}
   }

@@ -113,20 +113,27 @@ public final class ExploreSources {
 
   private <T> Opened with(String volume, Class<T> type, Seeing<T> seeing)
       throws IOException, InterruptedException {
-    Optional<Looks.Lease> lease = looks.use(volume);
+    Optional<Looks.Lease> lease = looks.useOrOpen(volume);
     if (lease.isEmpty()) {
-      return notOpen();
+      return notOpen(volume);
     }
     try (Looks.Lease held = lease.get()) {
       return json(type, seeing.of(held.explorer()));
     }
   }
 
-  private static Opened notOpen() {
-    return Opened.Declines.because(
-        StreamProblem.NOT_FOUND,
-        "This volume is not open any more: it is let go of when nobody has looked for a while. Open"
-            + " it again.");
+  /// A volume that was let go of is opened again; what that takes is said here.
+  private Opened notOpen(String volume) {
+    boolean locked =
+        looks.list().volumes().stream()
+            .filter(each -> each.key().equals(volume))
+            .anyMatch(each -> each.state() == VolumeList.State.LOCKED);
+    return locked
+        ? Opened.Declines.because(
+            StreamProblem.LOCKED, "This volume is locked: it takes its passphrase first.")
+        : Opened.Declines.because(
+            StreamProblem.IN_USE,
+            "This volume is not open: it has gone, or somebody else holds it. The list of volumes says who.");
   }
 
   private <T> Opened json(Class<T> type, T answer) {
@@ -159,9 +166,9 @@ public final class ExploreSources {
   }
 
   private Opened file(ExploreOrder.ReadFile wanted) throws IOException {
-    Optional<Looks.Lease> lease = looks.use(wanted.volume());
+    Optional<Looks.Lease> lease = looks.useOrOpen(wanted.volume());
     if (lease.isEmpty()) {
-      return notOpen();
+      return notOpen(wanted.volume());
     }
     Explorer.Sending sending;
     try {
@@ -198,9 +205,9 @@ public final class ExploreSources {
   }
 
   private Opened archive(ExploreOrder.PackFiles wanted) throws IOException {
-    Optional<Looks.Lease> lease = looks.use(wanted.volume());
+    Optional<Looks.Lease> lease = looks.useOrOpen(wanted.volume());
     if (lease.isEmpty()) {
-      return notOpen();
+      return notOpen(wanted.volume());
     }
     try {
       lease.get().explorer().requireFolder(wanted.folder());

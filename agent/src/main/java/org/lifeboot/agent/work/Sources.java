@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import org.lifeboot.agent.look.Looks;
 import org.lifeboot.agent.stream.SshTunnelTalk;
 import org.lifeboot.agent.stream.StreamSource;
+import org.lifeboot.agent.terminal.TerminalTalk;
 import org.lifeboot.protocol.ExploreOrder;
 import org.lifeboot.protocol.StreamOrder;
 
@@ -27,8 +28,7 @@ public final class Sources {
     return switch (order) {
       case StreamOrder.SshTunnel() -> () -> SshTunnelTalk.to(ssh);
       case StreamOrder.Explore(ExploreOrder look) -> explore.of(look);
-      case StreamOrder.Terminal(int columns, int rows) ->
-          throw new UnsupportedOperationException("no terminal of " + columns + "x" + rows);
+      case StreamOrder.Terminal terminal -> () -> TerminalTalk.open(terminal);
     };
   }
 }

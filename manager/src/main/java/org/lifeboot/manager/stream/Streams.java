@@ -19,7 +19,6 @@ import org.lifeboot.manager.store.Uuid7;
 import org.lifeboot.manager.stream.Awaited.Come;
 import org.lifeboot.protocol.ManagerMessage.OpenStream;
 import org.lifeboot.protocol.Protocol;
-import org.lifeboot.protocol.StreamAnswer;
 import org.lifeboot.protocol.StreamOrder;
 
 /// Asks Agents for bytes. Each stream is a connection of its own that the Agent dials; whoever asks

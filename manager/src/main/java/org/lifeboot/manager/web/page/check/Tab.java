@@ -11,6 +11,7 @@ public enum Tab {
   PROCESSORS("/checks/processors", "Processors"),
   SURFACE("/checks/surface", "Partitions state"),
   FILESYSTEM("/checks/filesystem", "Partitions file system"),
+  EXPLORE("/explore", "Partitions explore"),
   MEMORY("/checks/memory", "Memory"),
   RAID("/checks/raid", "RAID"),
   REPORT("/report", "Report");
@@ -32,7 +33,7 @@ public enum Tab {
     return title;
   }
 
-  /// Which check it shows; empty for the first and the last.
+  /// Which check it shows; empty for those without checks.
   Optional<CheckKind> kind() {
     return Arrays.stream(CheckKind.values()).filter(kind -> of(kind) == this).findFirst();
   }
