@@ -94,7 +94,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks", "look")
         .whereLayer("linux")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "work", "access", "hardware", "checks", "claim", "look", "explore", "terminal")
+            "wiring",
+            "work",
+            "access",
+            "hardware",
+            "checks",
+            "claim",
+            "look",
+            "explore",
+            "terminal")
         .check(CLASSES);
   }
 

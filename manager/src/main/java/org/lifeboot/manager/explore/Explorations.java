@@ -9,6 +9,7 @@ import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.stream.Conversation;
 import org.lifeboot.manager.stream.Incoming;
+import org.lifeboot.manager.stream.SmallAnswer;
 import org.lifeboot.manager.stream.Streams;
 import org.lifeboot.protocol.ExploreCodec;
 import org.lifeboot.protocol.ExploreOrder;
@@ -35,17 +36,18 @@ public final class Explorations {
   /// @param type that the order is answered by
   /// @throws Problem as [Streams#open]
   public <T> T ask(SessionId session, ExploreOrder order, Class<T> type) {
-    Streams.Small answer =
+    SmallAnswer answer =
         streams.ask(session, new StreamOrder.Explore(order), ExploreCodec.MOST_ANSWER_BYTES);
-    return read(type, answer.bytes());
+    return read(type, answer.text());
   }
 
-  private <T> T read(Class<T> type, byte[] bytes) {
+  private <T> T read(Class<T> type, String json) {
     try {
-      return codec.read(type, new String(bytes, StandardCharsets.UTF_8));
+      return codec.read(type, json);
     } catch (IllegalArgumentException e) {
       throw new Problem(
-          ProblemCode.AGENT_FAILED, "The rescued server's answer makes no sense: " + e.getMessage());
+          ProblemCode.AGENT_FAILED,
+          "The rescued server's answer makes no sense: " + e.getMessage());
     }
   }
 
@@ -70,8 +72,8 @@ public final class Explorations {
     try (Conversation talk = streams.talk(session, order)) {
       talk.out().write((passphrase + "\n").getBytes(StandardCharsets.UTF_8));
       talk.out().flush();
-      return read(
-          VolumeAnswer.class, talk.in().readNBytes(ExploreCodec.MOST_ANSWER_BYTES));
+      byte[] answer = talk.in().readNBytes(ExploreCodec.MOST_ANSWER_BYTES);
+      return read(VolumeAnswer.class, new String(answer, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new Problem(
           ProblemCode.AGENT_SILENT,
@@ -81,8 +83,7 @@ public final class Explorations {
 
   /// Lets go of a volume.
   public VolumeAnswer close(SessionId session, Who who, String volume) {
-    VolumeAnswer answer =
-        ask(session, new ExploreOrder.CloseVolume(volume), VolumeAnswer.class);
+    VolumeAnswer answer = ask(session, new ExploreOrder.CloseVolume(volume), VolumeAnswer.class);
     audit.add(who, "volume-closed", session.text(), volume);
     return answer;
   }

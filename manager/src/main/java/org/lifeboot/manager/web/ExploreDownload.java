@@ -112,8 +112,7 @@ public final class ExploreDownload {
         new ExploreOrder.ReadFile(
             wish.volume(), wish.path().encoded(), from, length, entry.stamp());
     try (Incoming incoming = explorations.bytes(wish.session(), order)) {
-      explorations.noteDownload(
-          wish.who(), wish.session(), wish.volume(), wish.path().encoded());
+      explorations.noteDownload(wish.who(), wish.session(), wish.volume(), wish.path().encoded());
       context.header("Content-Length", Long.toString(length));
       pass(context, incoming.bytes());
     }
@@ -158,16 +157,14 @@ public final class ExploreDownload {
           ProblemCode.OUT_OF_RANGE, "This picture is too large to be shown; download it.");
     }
     var order =
-        new ExploreOrder.ReadFile(
-            wish.volume(), wish.path().encoded(), 0, -1, entry.stamp());
+        new ExploreOrder.ReadFile(wish.volume(), wish.path().encoded(), 0, -1, entry.stamp());
     try (Incoming incoming = explorations.bytes(wish.session(), order)) {
       byte[] head = incoming.bytes().readNBytes(HEAD_BYTES);
       Picture kind =
           Picture.of(head)
               .orElseThrow(
                   () ->
-                      new Problem(
-                          ProblemCode.WRONG_KIND, "This is no picture that can be shown."));
+                      new Problem(ProblemCode.WRONG_KIND, "This is no picture that can be shown."));
       harmless(context);
       context.contentType(kind.type()).header("Content-Disposition", "inline");
       context.header("Content-Length", Long.toString(entry.sizeBytes()));

@@ -31,6 +31,7 @@ import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.explore.Explorations;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
@@ -70,6 +71,7 @@ import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.session.SilenceWatch;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
+import org.lifeboot.manager.stream.Streams;
 import org.lifeboot.manager.stream.TestStreams;
 import org.lifeboot.manager.web.api.ManagerFacts;
 import org.lifeboot.protocol.AgentCommand;
@@ -100,6 +102,7 @@ public final class WebWorld implements AutoCloseable {
   final Accounts accounts;
   final BrowserSessions browsers;
   final String adminPassword;
+  final Streams streams;
   private final SessionBoots boots;
   private final AgentDesk agents;
   private final SessionSteps steps;
@@ -175,6 +178,7 @@ public final class WebWorld implements AutoCloseable {
             audit,
             clock);
     adminPassword = accounts.createFirstAdministrator().orElseThrow();
+    streams = TestStreams.of(database);
     web =
         new Web(
             new WebSettings("127.0.0.1", port, url, TrustedProxies.of("127.0.0.1")),
@@ -185,7 +189,8 @@ public final class WebWorld implements AutoCloseable {
                 news,
                 checks,
                 new WebServices.Repairing(repairs, saved),
-                TestStreams.of(database),
+                streams,
+                new Explorations(streams, audit),
                 incidents,
                 accounts,
                 browsers,
