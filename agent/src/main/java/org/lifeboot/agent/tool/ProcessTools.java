@@ -59,7 +59,9 @@ public final class ProcessTools implements Tools {
   private static Process start(Path program, Command command) throws IOException {
     var words = new ArrayList<>(command.arguments());
     words.set(0, program.toString());
-    Process process = inSmallEnvironment(words).start();
+    ProcessBuilder builder = inSmallEnvironment(words);
+    builder.environment().putAll(command.environment());
+    Process process = builder.start();
     KillableFirst.make(process);
     return process;
   }
