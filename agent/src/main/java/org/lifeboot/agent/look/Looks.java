@@ -217,7 +217,7 @@ public final class Looks implements AutoCloseable {
         letGo(look -> volumes.disks(look.volume).stream().anyMatch(disks::contains), false);
   }
 
-  private void letGoOfIdle() {
+  void letGoOfIdle() {
     Instant before = clock.instant().minus(IDLE);
     Optional<String> _ = letGo(look -> look.used.isBefore(before), false);
   }

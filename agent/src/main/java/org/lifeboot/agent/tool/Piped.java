@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A program whose output is read as it comes, and that may be fed as it goes; nothing of it is
@@ -84,8 +83,15 @@ public final class Piped implements AutoCloseable {
     input.ifPresent(file -> builder.redirectInput(file.toFile()));
     Process process = builder.start();
     KillableFirst.make(process);
-    CompletableFuture.delayedExecutor(command.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> kill(process));
+    var _ =
+        process
+            .onExit()
+            .orTimeout(command.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
+            .exceptionally(
+                _ -> {
+                  kill(process);
+                  return process;
+                });
     return new Piped(process);
   }
 

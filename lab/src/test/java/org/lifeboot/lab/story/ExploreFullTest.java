@@ -34,8 +34,7 @@ class ExploreFullTest {
   void dirtyFileSystemsAreReadAndNotWritten() {
     assumeThat(System.getProperty("user.name")).as("loop mounts need root").isEqualTo("root");
     var broken = new BrokenDrives(folder);
-    var drives =
-        List.of(broken.withADirtyExt4(), broken.withADirtyXfs(), broken.withADirtyBtrfs());
+    var drives = List.of(broken.withADirtyExt4(), broken.withADirtyXfs(), broken.withADirtyBtrfs());
     RescuedServer.play(folder, drives, ExploreFullTest::play);
   }
 
@@ -61,7 +60,10 @@ class ExploreFullTest {
     looks.close("/dev/vda");
     looks.close("/dev/vdb");
     looks.close("/dev/vdc");
-    assertThat(rescued.shell().run("ls /dev/mapper /run/lifeboot/looks; grep looks /proc/mounts || true"))
+    assertThat(
+            rescued
+                .shell()
+                .run("ls /dev/mapper /run/lifeboot/looks; grep looks /proc/mounts || true"))
         .as("what looking leaves behind")
         .isEqualTo("/dev/mapper:\ncontrol\n\n/run/lifeboot/looks:");
     assertThat(rescued.server().writes()).as("writes to the drives").isZero();

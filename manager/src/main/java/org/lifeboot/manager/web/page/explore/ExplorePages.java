@@ -216,7 +216,7 @@ public final class ExplorePages {
           new PictureView(
               frame(guest, links),
               Names.shown(path.name()),
-              links.crumbs(path),
+              links.crumbs(path.parent()),
               links.picture(path),
               links.file(path)));
       return;
@@ -339,7 +339,7 @@ public final class ExplorePages {
     return new TextView(
         frame(guest, text.links()),
         Names.shown(text.path().name()),
-        text.links().crumbs(text.path()),
+        text.links().crumbs(text.path().parent()),
         TextView.place(page, text.paths().size()),
         TextView.lines(page, hit),
         moves,
@@ -406,7 +406,7 @@ public final class ExplorePages {
         new HexView(
             frame(guest, links),
             Names.shown(path.name()),
-            links.crumbs(path),
+            links.crumbs(path.parent()),
             "bytes %,d to %,d of %,d".formatted(offset, offset + bytes.length, size),
             HexView.lines(bytes, offset),
             new TextView.Moves(
