@@ -104,7 +104,7 @@ public final class ExploreDownload {
   }
 
   private void send(Context context, Wish wish, FileEntry entry, long from, long length) {
-    if (context.method() == HandlerType.HEAD) {
+    if (context.method().equals(HandlerType.HEAD)) {
       context.header("Content-Length", Long.toString(length));
       return;
     }

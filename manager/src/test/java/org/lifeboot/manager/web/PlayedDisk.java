@@ -97,6 +97,11 @@ final class PlayedDisk implements AgentLine {
           public int read() throws IOException {
             throw new IOException("the Agent has gone");
           }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            throw new IOException("the Agent has gone");
+          }
         };
     return new SequenceInputStream(text(first.substring(0, 5)), end);
   }
