@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.lab.manager.Api;
-import org.lifeboot.lab.manager.Json;
+import org.lifeboot.lab.process.Json;
 
 /// The disks of a rescued server, read through the Manager: dirty file systems are seen as they
 /// will be, and stay as they are. One boot carries it all.
