@@ -23,6 +23,8 @@ import org.lifeboot.agent.link.RunFolder;
 import org.lifeboot.agent.link.SavedBytes;
 import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.linux.Machine;
+import org.lifeboot.agent.look.DiskVolumes;
+import org.lifeboot.agent.look.Looks;
 import org.lifeboot.agent.storage.BlockTree;
 import org.lifeboot.agent.stream.StreamDesk;
 import org.lifeboot.agent.tool.HostileText;
@@ -34,6 +36,7 @@ import org.lifeboot.agent.work.Sources;
 import org.lifeboot.agent.work.WorkDesk;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentMessage;
+import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.Codec;
 import org.lifeboot.protocol.ManagerMessage;
 import org.lifeboot.protocol.Protocol;
@@ -70,6 +73,7 @@ final class Agent implements LinkListener {
   private final Claims claims;
   private final WorkDesk desk;
   private final StreamDesk streams;
+  private final Looks looks;
   private final Link link;
   private final String key;
   private volatile ManagerMessage.@Nullable Welcome welcome;
@@ -86,13 +90,22 @@ final class Agent implements LinkListener {
         new Access(world.tools(), world.systemRoot(), world.sshAddress(), world.sshPatience());
     this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
     this.claims = new Claims(world.tools(), world.systemRoot(), world.clock());
+    var tree = new BlockTree(world.systemRoot());
+    var volumes =
+        new DiskVolumes(world.tools(), claims, tree, world.folder().path().resolve("looks"));
+    volumes.removeLeftovers();
     claims.removeLeftovers();
+    this.looks = new Looks(volumes, world.clock());
     var saved = new SavedBytes(session, key);
     var checks =
         new CheckDesk(
             world.folder(),
-            new BlockTree(world.systemRoot()),
-            new Checks(world.tools(), claims, id -> new SavedInManager(saved, id))::of,
+            tree,
+            wanted -> {
+              makeRoomFor(wanted.order(), tree);
+              return new Checks(world.tools(), claims, id -> new SavedInManager(saved, id))
+                  .of(wanted);
+            },
             journal,
             link::sendNow);
     this.desk =
@@ -100,9 +113,18 @@ final class Agent implements LinkListener {
             world.tools(), access, new Survey(world.tools(), world.systemRoot()), journal, checks);
     this.streams =
         new StreamDesk(
-            new Sources(world.sshAddress())::of,
+            new Sources(world.sshAddress(), looks)::of,
             new PinnedCertificate(session.certificateSha256()).context(),
             world.console());
+  }
+
+  /// A check that was asked for needs its device; the explorer may have it, and nobody look.
+  private void makeRoomFor(CheckOrder order, BlockTree tree) {
+    switch (order) {
+      case CheckOrder.Surface _, CheckOrder.Filesystem _, CheckOrder.Repair _, CheckOrder.Undo _ ->
+          looks.makeRoomOn(tree.disksBelow(order.target()));
+      case CheckOrder.Smart _, CheckOrder.Processors _, CheckOrder.Memory _, CheckOrder.Raid _ -> {}
+    }
   }
 
   /// Returns when the session is over and nobody can log in any more, or on interruption.
@@ -110,6 +132,7 @@ final class Agent implements LinkListener {
     hostKeys.make().ifPresent(world.console());
     status("connecting", "");
     try (desk;
+        looks;
         streams;
         ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(

@@ -38,6 +38,10 @@ class ArchitectureTest {
         .definedBy("..agent.shell..")
         .layer("work")
         .definedBy("..agent.work..")
+        .layer("look")
+        .definedBy("..agent.look..")
+        .layer("explore")
+        .definedBy("..agent.explore..")
         .layer("stream")
         .definedBy("..agent.stream..")
         .layer("terminal")
@@ -70,12 +74,16 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("work")
         .whereLayer("stream")
         .mayOnlyBeAccessedByLayers("wiring", "work", "terminal")
+        .whereLayer("look")
+        .mayOnlyBeAccessedByLayers("wiring", "work")
+        .whereLayer("explore")
+        .mayOnlyBeAccessedByLayers("work", "look")
         .whereLayer("repair")
         .mayOnlyBeAccessedByLayers("work", "shell")
         .whereLayer("checks")
         .mayOnlyBeAccessedByLayers("work", "shell", "repair")
         .whereLayer("claim")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "repair", "checks")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "repair", "checks", "look")
         .whereLayer("link")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
         .whereLayer("access")
@@ -83,10 +91,18 @@ class ArchitectureTest {
         .whereLayer("hardware")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "checks")
         .whereLayer("storage")
-        .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks")
+        .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks", "look")
         .whereLayer("linux")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "work", "access", "hardware", "checks", "claim", "terminal")
+            "wiring",
+            "work",
+            "access",
+            "hardware",
+            "checks",
+            "claim",
+            "look",
+            "explore",
+            "terminal")
         .check(CLASSES);
   }
 

@@ -17,6 +17,7 @@ import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.check.SavedDesk;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.explore.Explorations;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
@@ -213,6 +214,7 @@ final class Manager implements AutoCloseable {
             checks,
             new WebServices.Repairing(repairs, saved),
             streams,
+            new Explorations(streams, audit),
             incidents,
             accounts,
             browsers,

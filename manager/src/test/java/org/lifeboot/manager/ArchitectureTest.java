@@ -26,7 +26,7 @@ final class ArchitectureTest {
           List.of("memtest"),
           List.of("session"),
           List.of("check", "stream"),
-          List.of("incident"),
+          List.of("incident", "explore"),
           List.of("agentlink"),
           List.of("web"));
 

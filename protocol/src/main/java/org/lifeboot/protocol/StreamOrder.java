@@ -1,6 +1,7 @@
 package org.lifeboot.protocol;
 
 import io.avaje.jsonb.Json;
+import java.util.Objects;
 
 /// What a stream between Manager and Agent carries, inside a [ManagerMessage.OpenStream].
 ///
@@ -10,6 +11,7 @@ import io.avaje.jsonb.Json;
 @Json.SubType(type = StreamOrder.SshTunnel.class, name = "sshTunnel")
 @Json.SubType(type = StreamOrder.Terminal.class, name = "terminal")
 @Json.SubType(type = StreamOrder.RescueLog.class, name = "rescueLog")
+@Json.SubType(type = StreamOrder.Explore.class, name = "explore")
 public sealed interface StreamOrder {
 
   /// The bytes of one SSH connection, to the rescue system's own sshd and nowhere else.
@@ -29,11 +31,19 @@ public sealed interface StreamOrder {
   /// The rescue system's own log of this boot, as text: what it, its kernel and the Agent said.
   record RescueLog() implements StreamOrder {}
 
+  /// A look into the server's disks: an answer as JSON, a file's bytes, an archive.
+  record Explore(ExploreOrder look) implements StreamOrder {
+    public Explore {
+      Objects.requireNonNull(look, "look");
+    }
+  }
+
   /// Whether both ends send: such a stream is a WebSocket; any other is the body of one PUT.
   default boolean twoWay() {
     return switch (this) {
       case SshTunnel _, Terminal _ -> true;
       case RescueLog _ -> false;
+      case Explore(var look) -> look instanceof ExploreOrder.UnlockVolume;
     };
   }
 }

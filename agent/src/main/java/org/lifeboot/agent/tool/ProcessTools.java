@@ -59,16 +59,34 @@ public final class ProcessTools implements Tools {
   private static Process start(Path program, Command command) throws IOException {
     var words = new ArrayList<>(command.arguments());
     words.set(0, program.toString());
+    ProcessBuilder builder = inSmallEnvironment(words);
+    builder.environment().putAll(command.environment());
+    Process process = builder.start();
+    KillableFirst.make(process);
+    return process;
+  }
+
+  private static ProcessBuilder inSmallEnvironment(List<String> words) {
     var builder = new ProcessBuilder(words);
     builder.directory(Path.of("/").toFile());
     builder.environment().clear();
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("PATH", PATH);
     builder.environment().put("HOME", "/root");
-    builder.environment().putAll(command.environment());
-    Process process = builder.start();
-    KillableFirst.make(process);
-    return process;
+    return builder;
+  }
+
+  /// A program that is not started yet.
+  ///
+  /// @param words the program's name, and its arguments
+  /// @throws IOException when there is no such program
+  static ProcessBuilder builder(List<String> words) throws IOException {
+    Path program =
+        find(words.getFirst())
+            .orElseThrow(() -> new IOException("there is no program " + words.getFirst()));
+    var all = new ArrayList<>(words);
+    all.set(0, program.toString());
+    return inSmallEnvironment(all);
   }
 
   private static Outcome follow(Command command, Process process, Consumer<String> onLine) {

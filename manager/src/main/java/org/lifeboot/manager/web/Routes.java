@@ -2,6 +2,7 @@ package org.lifeboot.manager.web;
 
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.HEAD;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
+import org.lifeboot.manager.web.api.ExploreApi;
 import org.lifeboot.manager.web.api.IncidentApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
@@ -29,6 +31,7 @@ import org.lifeboot.manager.web.page.TerminalPages;
 import org.lifeboot.manager.web.page.check.CheckPages;
 import org.lifeboot.manager.web.page.check.RepairPages;
 import org.lifeboot.manager.web.page.check.ReportPages;
+import org.lifeboot.manager.web.page.explore.ExplorePages;
 
 /// Every route there is, on one screen.
 final class Routes {
@@ -157,6 +160,35 @@ final class Routes {
     rescue(GET, "/rescue/{session}/repairs/{check}/undo", repair::undoPlan);
     rescue(POST, "/rescue/{session}/repairs/{check}/undo", repair::undo);
     rescue(GET, "/rescue/{session}/repairs/{check}/saved", repair::saved);
+  }
+
+  void explore(ExplorePages page, ExploreApi json) {
+    rescue(GET, "/rescue/{session}/explore", page::volumes);
+    rescue(POST, "/rescue/{session}/explore/open", page::open);
+    rescue(POST, "/rescue/{session}/explore/close", page::close);
+    rescue(GET, "/rescue/{session}/explore/folder", page::folder);
+    rescue(GET, "/rescue/{session}/explore/view", page::view);
+    rescue(GET, "/rescue/{session}/explore/hex", page::hex);
+    rescue(GET, "/rescue/{session}/explore/logs", page::logs);
+    rescue(GET, "/rescue/{session}/explore/log", page::log);
+    rescue(GET, "/rescue/{session}/explore/journal", page::journal);
+    rescue(GET, "/rescue/{session}/explore/picture", page::picture);
+    rescue(GET, "/rescue/{session}/explore/file", page::file);
+    rescue(HEAD, "/rescue/{session}/explore/file", page::file);
+    rescue(GET, "/rescue/{session}/explore/archive", page::archive);
+    rescue(POST, "/rescue/{session}/explore/archive", page::selection);
+    api(GET, "/api/v1/sessions/{session}/volumes", json::list);
+    api(POST, "/api/v1/sessions/{session}/volumes/open", json::open);
+    api(POST, "/api/v1/sessions/{session}/volumes/close", json::close);
+    api(GET, "/api/v1/sessions/{session}/volumes/folder", json::folder);
+    api(GET, "/api/v1/sessions/{session}/volumes/text", json::text);
+    api(GET, "/api/v1/sessions/{session}/volumes/search", json::search);
+    api(GET, "/api/v1/sessions/{session}/volumes/logs", json::logs);
+    api(GET, "/api/v1/sessions/{session}/volumes/journal", json::journal);
+    api(GET, "/api/v1/sessions/{session}/volumes/glance", json::glance);
+    api(GET, "/api/v1/sessions/{session}/volumes/file", json::file);
+    api(HEAD, "/api/v1/sessions/{session}/volumes/file", json::file);
+    api(GET, "/api/v1/sessions/{session}/volumes/archive", json::archive);
   }
 
   void api(

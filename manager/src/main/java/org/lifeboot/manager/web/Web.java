@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
+import org.lifeboot.manager.web.api.ExploreApi;
 import org.lifeboot.manager.web.api.IncidentApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
@@ -27,6 +28,7 @@ import org.lifeboot.manager.web.page.check.CheckBoard;
 import org.lifeboot.manager.web.page.check.CheckPages;
 import org.lifeboot.manager.web.page.check.RepairPages;
 import org.lifeboot.manager.web.page.check.ReportPages;
+import org.lifeboot.manager.web.page.explore.ExplorePages;
 
 /// The listener for people and programs: pages and API. Holds nothing that another Manager on the
 /// same database would need.
@@ -82,6 +84,11 @@ public final class Web implements AutoCloseable {
         new ReportPages(board, templates, shells, streams),
         checkApi);
     routes.terminal(new TerminalPages(board, services.streams(), templates, shells));
+    var explorations = services.explorations();
+    var downloads = new ExploreDownload(explorations);
+    routes.explore(
+        new ExplorePages(board, explorations, downloads, templates, shells),
+        new ExploreApi(sessions, explorations, downloads));
     routes.repairs(new RepairPages(board, saved, templates, shells));
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),

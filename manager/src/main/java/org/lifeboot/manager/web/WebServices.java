@@ -6,6 +6,7 @@ import org.lifeboot.manager.account.ApiTokens;
 import org.lifeboot.manager.account.BrowserSessions;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.check.Repairs;
+import org.lifeboot.manager.explore.Explorations;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.memtest.Memtests;
@@ -25,6 +26,7 @@ public record WebServices(
     Checks checks,
     Repairing repairing,
     Streams streams,
+    Explorations explorations,
     Incidents incidents,
     Accounts accounts,
     BrowserSessions browsers,

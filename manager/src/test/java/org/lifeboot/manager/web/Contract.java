@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /// openapi.yaml, and what it says of an answer.
 final class Contract {
 
-  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Set<String> METHODS =
+      Set.of("get", "head", "post", "put", "patch", "delete");
 
   private final ObjectMapper json = new ObjectMapper();
   private final JsonNode document;

@@ -100,6 +100,7 @@ class ContractTest {
     call("GET", sessions + "/inventory", live + "/inventory", "");
     call("GET", sessions + "/ssh", live + "/ssh", "");
     checksOf(path, live);
+    volumesOf(live);
     call("PUT", one + "/netboot", path + "/netboot", "{\"netboot\":\"disk\"}");
     call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"soft\"}");
     world.goesDown(session.id());
@@ -121,6 +122,26 @@ class ContractTest {
     answered.remove("GET /api/v1/sessions/{session}/ssh"); // a WebSocket: see SocketsTest
     assertThat(contract.seen()).isEqualTo(answered);
     assertThat(call("GET", "/api/v1/servers", "").status()).isEqualTo(401);
+  }
+
+  private void volumesOf(String live) {
+    String pattern = "/api/v1/sessions/{session}/volumes";
+    String volumes = live + "/volumes";
+    String file = "/file?volume=v&path=%2Fa";
+    try (var _ = world.streams.join(new PlayedDisk(world.streams))) {
+      call("GET", pattern, volumes, "");
+      call("POST", pattern + "/open", volumes + "/open", "{\"volume\":\"/dev/sda1\"}");
+      call("GET", pattern + "/folder", volumes + "/folder?volume=v&path=%2F", "");
+      call("GET", pattern + "/text", volumes + "/text?volume=v&path=%2Fa", "");
+      call("GET", pattern + "/search", volumes + "/search?volume=v&path=%2Fa&words=b", "");
+      call("GET", pattern + "/logs", volumes + "/logs?volume=v", "");
+      call("GET", pattern + "/journal", volumes + "/journal?volume=v", "");
+      call("GET", pattern + "/glance", volumes + "/glance?volume=v", "");
+      call("GET", pattern + "/file", volumes + file, "");
+      call("HEAD", pattern + "/file", volumes + file, "");
+      call("GET", pattern + "/archive", volumes + "/archive?volume=v&path=%2F&format=zip", "");
+      call("POST", pattern + "/close", volumes + "/close", "{\"volume\":\"/dev/sda1\"}");
+    }
   }
 
   private void changePassword() {

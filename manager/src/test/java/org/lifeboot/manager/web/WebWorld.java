@@ -31,6 +31,7 @@ import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
+import org.lifeboot.manager.explore.Explorations;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
@@ -102,6 +103,7 @@ public final class WebWorld implements AutoCloseable {
   final Accounts accounts;
   final BrowserSessions browsers;
   final String adminPassword;
+  final Streams streams;
   private final SessionBoots boots;
   private final AgentDesk agents;
   private final SessionSteps steps;
@@ -189,6 +191,7 @@ public final class WebWorld implements AutoCloseable {
                 checks,
                 new WebServices.Repairing(repairs, saved),
                 streams,
+                new Explorations(streams, audit),
                 incidents,
                 accounts,
                 browsers,

@@ -84,7 +84,7 @@ public record CheckPage(
       case RAID ->
           "The arrays of Linux software RAID are read, with their members, spares and mismatches."
               + " Nothing is assembled and nothing is written.";
-      case OVERVIEW, TERMINAL, REPORT -> "";
+      case OVERVIEW, EXPLORE, TERMINAL, REPORT -> "";
     };
   }
 }

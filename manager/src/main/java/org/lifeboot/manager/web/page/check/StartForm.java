@@ -97,7 +97,7 @@ public record StartForm(
                             new Option("quick", "quick: some minutes"),
                             new Option("thorough", "thorough: hours, all patterns")))),
                 "Test memory");
-        case RAID, OVERVIEW, TERMINAL, REPORT -> kind("raid", List.of(), "Check RAID");
+        case RAID, OVERVIEW, EXPLORE, TERMINAL, REPORT -> kind("raid", List.of(), "Check RAID");
       };
     }
 

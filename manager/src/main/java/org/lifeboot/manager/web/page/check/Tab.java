@@ -11,6 +11,7 @@ public enum Tab {
   PROCESSORS("/checks/processors", "Processors"),
   SURFACE("/checks/surface", "Partitions state"),
   FILESYSTEM("/checks/filesystem", "Partitions file system"),
+  EXPLORE("/explore", "Partitions explore"),
   MEMORY("/checks/memory", "Memory"),
   RAID("/checks/raid", "RAID"),
   TERMINAL("/terminal", "Terminal"),
