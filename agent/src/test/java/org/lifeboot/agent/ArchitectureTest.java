@@ -36,6 +36,12 @@ class ArchitectureTest {
         .definedBy("org.lifeboot.agent")
         .layer("shell")
         .definedBy("..agent.shell..")
+        .layer("mount")
+        .definedBy("..agent.mount..")
+        .layer("stack")
+        .definedBy("..agent.stack..")
+        .layer("layout")
+        .definedBy("..agent.layout..")
         .layer("work")
         .definedBy("..agent.work..")
         .layer("repair")
@@ -60,6 +66,12 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("shell")
         .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("mount")
+        .mayOnlyBeAccessedByLayers("shell")
+        .whereLayer("stack")
+        .mayOnlyBeAccessedByLayers("wiring", "shell", "mount", "work")
+        .whereLayer("layout")
+        .mayOnlyBeAccessedByLayers("shell", "mount", "stack")
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("wiring", "shell")
         .whereLayer("repair")
@@ -67,7 +79,7 @@ class ArchitectureTest {
         .whereLayer("checks")
         .mayOnlyBeAccessedByLayers("work", "shell", "repair")
         .whereLayer("claim")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "repair", "checks")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "repair", "checks", "stack", "mount")
         .whereLayer("link")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
         .whereLayer("access")
@@ -75,9 +87,11 @@ class ArchitectureTest {
         .whereLayer("hardware")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "checks")
         .whereLayer("storage")
-        .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks")
+        .mayOnlyBeAccessedByLayers(
+            "wiring", "hardware", "work", "claim", "checks", "shell", "stack", "mount")
         .whereLayer("linux")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "access", "hardware", "checks", "claim")
+        .mayOnlyBeAccessedByLayers(
+            "wiring", "work", "access", "hardware", "checks", "claim", "stack", "mount", "shell")
         .check(CLASSES);
   }
 

@@ -55,6 +55,7 @@ public final class Shell implements Runnable {
     var fsck = new FsckCommand(shell.tools, claims, Terminal.ofThisProcess());
     line.addSubcommand(new CheckCommand(order -> checks(shell, claims, order)));
     line.addSubcommand(fsck);
+    line.addSubcommand(new DisksCommand(shell.tools));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     String version = Shell.class.getPackage().getImplementationVersion();
     line.getCommandSpec().version("lifeboot " + (version == null ? "(development)" : version));
