@@ -56,6 +56,10 @@ public final class Shell implements Runnable {
     line.addSubcommand(new CheckCommand(order -> checks(shell, claims, order)));
     line.addSubcommand(fsck);
     line.addSubcommand(new DisksCommand(shell.tools));
+    var mounts = new MountWork(shell.tools, claims);
+    line.addSubcommand(new MountCommand(mounts, Terminal.ofThisProcess()));
+    line.addSubcommand(new UmountCommand(mounts));
+    line.addSubcommand(new ChrootCommand(mounts, Terminal.ofThisProcess()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     String version = Shell.class.getPackage().getImplementationVersion();
     line.getCommandSpec().version("lifeboot " + (version == null ? "(development)" : version));

@@ -59,6 +59,11 @@ public final class Stack implements AutoCloseable {
     return root.resolve("run/lifeboot/stack");
   }
 
+  /// Where what is done with its volumes is to be written down, too.
+  public Ledger ledger() {
+    return ledger;
+  }
+
   /// Something that is up, with the number of its users.
   private static final class Raised {
     private final Layer layer;
@@ -125,8 +130,8 @@ public final class Stack implements AutoCloseable {
     return passphrases.containsKey(uuid);
   }
 
-  /// How many devices may be wanted: they share the RAM.
-  void leaves(int count) {
+  /// How many devices may be wanted at once: they share the RAM.
+  public synchronized void share(int count) {
     leaves = Math.max(1, count);
   }
 

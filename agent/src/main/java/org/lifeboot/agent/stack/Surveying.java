@@ -44,7 +44,7 @@ final class Surveying {
   Survey take() {
     try {
       List<Leaves.Leaf> leaves = Leaves.of(Lsblk.report(tools.run(Lsblk.command())));
-      stack.leaves(leaves.size());
+      stack.share(leaves.size());
       leaves.forEach(this::found);
       do {
         classifyAll();
