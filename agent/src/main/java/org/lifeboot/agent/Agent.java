@@ -4,10 +4,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.access.Access;
 import org.lifeboot.agent.access.HostKeys;
@@ -22,6 +24,8 @@ import org.lifeboot.agent.link.RunFolder;
 import org.lifeboot.agent.link.SavedBytes;
 import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.linux.Machine;
+import org.lifeboot.agent.stack.Stack;
+import org.lifeboot.agent.stack.Undoing;
 import org.lifeboot.agent.storage.BlockTree;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Tools;
@@ -31,6 +35,7 @@ import org.lifeboot.agent.work.SavedInManager;
 import org.lifeboot.agent.work.WorkDesk;
 import org.lifeboot.protocol.AgentMessage;
 import org.lifeboot.protocol.Codec;
+import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.ManagerMessage;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.RefusalCode;
@@ -68,6 +73,7 @@ final class Agent implements LinkListener {
   private final Link link;
   private final String key;
   private volatile ManagerMessage.@Nullable Welcome welcome;
+  private volatile List<String> disks = List.of();
 
   Agent(World world, SessionFile session) {
     this.world = world;
@@ -81,6 +87,7 @@ final class Agent implements LinkListener {
         new Access(world.tools(), world.systemRoot(), world.sshAddress(), world.sshPatience());
     this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
     this.claims = new Claims(world.tools(), world.systemRoot(), world.clock());
+    new Undoing(world.tools(), claims).removeLeftovers(Stack.folder(world.systemRoot()));
     claims.removeLeftovers();
     var saved = new SavedBytes(session, key);
     var checks =
@@ -92,7 +99,12 @@ final class Agent implements LinkListener {
             link::sendNow);
     this.desk =
         new WorkDesk(
-            world.tools(), access, new Survey(world.tools(), world.systemRoot()), journal, checks);
+            world.tools(),
+            access,
+            new Survey(world.tools(), world.systemRoot()),
+            journal,
+            checks,
+            this::found);
   }
 
   /// Returns when the session is over and nobody can log in any more, or on interruption.
@@ -152,9 +164,34 @@ final class Agent implements LinkListener {
   @Override
   public void welcomed(ManagerMessage.Welcome from) {
     welcome = from;
-    banner.write(from.serverName(), from.pageAddress()).ifPresent(world.console());
+    writeBanner(from);
     status("connected", "");
     world.console().accept("connected to the Manager as " + HostileText.line(from.serverName()));
+  }
+
+  private void found(Inventory inventory) {
+    disks = inventory.drives().stream().map(Agent::line).toList();
+    ManagerMessage.Welcome known = welcome;
+    if (known != null) {
+      writeBanner(known);
+    }
+  }
+
+  private static String line(Inventory.Drive drive) {
+    return "%s  %d GB  %s  %s"
+        .formatted(
+            drive.device(),
+            drive.sizeBytes() / 1_000_000_000,
+            drive.model(),
+            drive.contents().stream()
+                .map(volume -> volume.fileSystem().isEmpty() ? "?" : volume.fileSystem())
+                .distinct()
+                .limit(6)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private void writeBanner(ManagerMessage.Welcome from) {
+    banner.write(from.serverName(), from.pageAddress(), disks).ifPresent(world.console());
   }
 
   @Override

@@ -59,6 +59,8 @@ public final class Shell implements Runnable {
     var mounts = new MountWork(shell.tools, claims);
     line.addSubcommand(new MountCommand(mounts, Terminal.ofThisProcess()));
     line.addSubcommand(new UmountCommand(mounts));
+    line.addSubcommand(
+        new RaidCommand(shell.tools, () -> checks(shell, claims, new CheckOrder.Raid())));
     line.addSubcommand(new ChrootCommand(mounts, Terminal.ofThisProcess()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     String version = Shell.class.getPackage().getImplementationVersion();

@@ -231,7 +231,8 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private static boolean running(String device) {
+  /// Whether an array runs.
+  static boolean running(String device) {
     try {
       String state = Files.readString(md(device).resolve("array_state")).strip();
       return !state.isEmpty() && !state.equals("inactive") && !state.equals("clear");
@@ -245,11 +246,15 @@ public final class Stack implements AutoCloseable {
   }
 
   private static String freeNumber() throws NotUp {
+    return freeDevice().orElseThrow(() -> new NotUp("there are too many arrays"));
+  }
+
+  /// A name for an array that no other has.
+  static Optional<String> freeDevice() {
     return IntStream.range(64, 256)
         .mapToObj(number -> "/dev/md" + number)
         .filter(device -> !Files.exists(md(device)))
-        .findFirst()
-        .orElseThrow(() -> new NotUp("there are too many arrays"));
+        .findFirst();
   }
 
   private Raised activated(Layer.Logical logical, List<String> physical) throws NotUp {
