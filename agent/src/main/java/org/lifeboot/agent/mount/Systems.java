@@ -15,7 +15,6 @@ import org.lifeboot.agent.stack.OpenAnswer;
 import org.lifeboot.agent.stack.Opened;
 import org.lifeboot.agent.stack.Passphrases;
 import org.lifeboot.agent.stack.Stack;
-import org.lifeboot.agent.stack.Survey;
 import org.lifeboot.agent.stack.Volume;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Tools;
@@ -53,9 +52,10 @@ public final class Systems {
     }
   }
 
-  public Found find(Survey survey) {
+  /// Those that are on some volumes.
+  public Found find(List<Volume> volumes) {
     var systems = new ArrayList<InstalledSystem>();
-    survey.volumes().stream()
+    volumes.stream()
         .filter(volume -> MAY_CARRY_ONE.contains(volume.content().type()))
         .forEach(volume -> systems.addAll(on(volume)));
     return new Found(systems, troubles);

@@ -69,12 +69,27 @@ final class MountWork {
   /// Looks over snapshots, which are gone when this returns.
   Answer look(Wish wish, Passphrases asking) {
     try (var stack = Stack.toLook(tools, claims, Path.of("/"))) {
-      Survey survey = stack.survey(asking);
+      Survey survey = stack.surveyAndKeepUp(asking);
       var troubles = new ArrayList<>(survey.troubles());
-      Systems.Found found = new Systems(stack, tools, claims, Path.of("/")).find(survey);
+      Systems.Found found =
+          new Systems(stack, tools, claims, Path.of("/")).find(worthALook(wish, survey));
       troubles.addAll(found.troubles());
       return chosen(wish, survey, found.systems(), troubles);
     }
+  }
+
+  /// Only the volume that was named; all when none was, or none is called so.
+  private static List<Volume> worthALook(Wish wish, Survey survey) {
+    List<Volume> named =
+        survey.volumes().stream()
+            .filter(volume -> wish.root().filter(name -> called(volume, name)).isPresent())
+            .toList();
+    return named.isEmpty() ? survey.volumes() : named;
+  }
+
+  /// What stands behind a colon is a subvolume.
+  private static boolean called(Volume volume, String name) {
+    return Systems.alone(volume).called(name) || name.startsWith(volume.device() + ":");
   }
 
   private static Answer chosen(

@@ -83,6 +83,17 @@ public final class Stack implements AutoCloseable {
   /// What is on all disks. Arrays and LVM volumes are brought up for a moment to see what is on
   /// them, over snapshots; locked volumes only where there is a passphrase, which is remembered.
   public synchronized Survey survey(Passphrases asking) {
+    var surveying = new Surveying(this, tools, asking);
+    try {
+      return surveying.take();
+    } finally {
+      surveying.letGo();
+    }
+  }
+
+  /// The same, and arrays and volumes stay up until this stack is closed: for who opens most of
+  /// them next.
+  public synchronized Survey surveyAndKeepUp(Passphrases asking) {
     return new Surveying(this, tools, asking).take();
   }
 

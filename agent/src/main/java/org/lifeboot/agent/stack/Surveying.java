@@ -52,9 +52,12 @@ final class Surveying {
       return new Survey(gathered(), troubles.stream().distinct().toList());
     } catch (NotUp e) {
       return new Survey(List.of(), List.of(e.reason()));
-    } finally {
-      brought.reversed().forEach(stack::release);
     }
+  }
+
+  void letGo() {
+    brought.reversed().forEach(stack::release);
+    brought.clear();
   }
 
   private void found(Leaves.Leaf leaf) {
