@@ -29,9 +29,10 @@ final class CheckAtTerminal {
   }
 
   CheckReport run(CheckOrder order) {
-    Thread worker = Thread.currentThread();
-    var hook = new Thread(() -> cancel(worker, lettingGo), "Ctrl-C");
-    Runtime.getRuntime().addShutdownHook(hook);
+    return UntilCtrlC.run(lettingGo, () -> carriedOut(order));
+  }
+
+  private CheckReport carriedOut(CheckOrder order) {
     try {
       return check.run(watch);
     } catch (InterruptedException _) {
@@ -43,24 +44,6 @@ final class CheckAtTerminal {
           "A fault of Lifeboot ended it: " + HostileText.line(e.toString(), 600));
     } finally {
       watch.end();
-      forget(hook);
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // the hook is at work: Ctrl-C
-    }
-  }
-
-  private static void cancel(Thread worker, Duration lettingGo) {
-    worker.interrupt();
-    try {
-      boolean _ = worker.join(lettingGo);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -66,6 +66,7 @@ public final class ProcessTools implements Tools {
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("PATH", PATH);
     builder.environment().put("HOME", "/root");
+    builder.environment().putAll(command.environment());
     Process process = builder.start();
     KillableFirst.make(process);
     return process;

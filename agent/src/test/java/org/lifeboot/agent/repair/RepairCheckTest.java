@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -420,16 +421,52 @@ class RepairCheckTest {
   }
 
   @Test
-  void aDamagedFatIsNotRepairedAndTheReportSaysWhatToDo() throws Exception {
-    shell("truncate -s 16M disk.img; mkfs.fat disk.img > made");
-    write(image(), 512L * 4 + 100, new byte[] {1, 2, 3, 4, 5, 6});
-    write(image(), 512L * 4 + 200, new byte[] {9, 9, 9, 9, 9, 9});
+  void aDamagedFatIsRepairedAndEveryByteComesBack() throws Exception {
+    shell(
+        "truncate -s 16M disk.img; mkfs.fat disk.img > made; seq 9000 > file;"
+            + " mcopy -i disk.img file ::file; mcopy -i disk.img file ::other");
+    write(image(), 512L * 4 + 4, new byte[] {9, 0, 17, 0, 4, 0, 33, 0, 2, 0});
+
+    thereAndBack();
+  }
+
+  @Test
+  void aDamagedExfatIsRepairedAndEveryByteComesBack() throws Exception {
+    shell("truncate -s 32M disk.img; mkfs.exfat disk.img > made");
+    write(image(), 200, new byte[] {1, 2, 3, 4});
+
+    thereAndBack();
+  }
+
+  @Test
+  void aDamagedF2fsIsRepairedAndEveryByteComesBack() throws Exception {
+    shell("truncate -s 128M disk.img; mkfs.f2fs -q disk.img > made");
+    var random = new byte[64 << 10];
+    new Random(7).nextBytes(random);
+    write(image(), 6L << 20, random);
+
+    thereAndBack();
+  }
+
+  @Test
+  void aDamagedJfsIsRepairedAndEveryByteComesBack() throws Exception {
+    shell("truncate -s 32M disk.img; mkfs.jfs -q disk.img > made");
+    var random = new byte[4096];
+    new Random(7).nextBytes(random);
+    write(image(), 44L << 10, random);
+
+    thereAndBack();
+  }
+
+  @Test
+  void aDamagedBtrfsIsNotRepairedAndTheReportSaysWhatToDo() throws Exception {
+    shell("truncate -s 128M disk.img; mkfs.btrfs -q disk.img > made");
+    write(image(), 5L << 20, new byte[60 << 20]);
 
     CheckReport report = checked();
 
     assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(report.repair()).isEmpty();
-    assertThat(report.findings())
-        .anyMatch(finding -> finding.text().startsWith("Lifeboot does not make this repair"));
+    assertThat(report.findings()).anyMatch(finding -> finding.advice().contains("btrfs restore"));
   }
 }

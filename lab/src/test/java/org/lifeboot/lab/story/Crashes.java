@@ -25,16 +25,30 @@ final class Crashes {
   /// A check and the step that is its middle.
   ///
   /// @param step a part of the step's words
-  record Middle(Map<String, Object> order, String step) {
+  /// @param part the part whose step it is, or empty for any
+  record Middle(Map<String, Object> order, String step, String part) {
+    Middle(Map<String, Object> order, String step) {
+      this(order, step, "");
+    }
+
     static final Middle SURFACE =
         new Middle(Map.of("check", "surface", "target", "/dev/nvme0n1"), "reading from byte");
     static final Middle SELF_TEST =
         new Middle(
             Map.of("check", "smart", "target", "/dev/sda", "selfTest", "short"), "its short");
-    static final Middle RAID = new Middle(Map.of("check", "raid"), "reading its RAID superblock");
     static final Middle BURN =
         new Middle(Map.of("check", "processors", "minutes", 10), "burning it alone");
     static final Middle MEMORY = new Middle(Map.of("check", "memory"), "stressapptest of");
+
+    /// A check that is short: in its middle while the first of several members is read.
+    static Middle raid(String firstMember) {
+      return new Middle(Map.of("check", "raid"), "reading its RAID superblock", firstMember);
+    }
+
+    boolean is(Json doing) {
+      return doing.text("step").contains(step)
+          && (part.isEmpty() || doing.text("part").equals(part));
+    }
 
     static Middle fileSystem(String device) {
       return new Middle(Map.of("check", "filesystem", "target", device), "rehearsing the repair");
@@ -118,7 +132,7 @@ final class Crashes {
       var steps = check.at("details").each("steps").toList();
       if (!check.text("state").equals("running")
           || steps.isEmpty()
-          || !steps.getLast().text("step").contains(middles.get(i).step())) {
+          || !middles.get(i).is(steps.getLast())) {
         return false;
       }
     }

@@ -61,8 +61,14 @@ class EveryCrashFullTest {
           rescued.server().slowDown("data", 1 << 20);
           rescued.server().slowDown("damaged", 64 << 10);
           rescued.server().slowDown("mirrora", 4 << 10);
+          rescued.server().slowDown("mirrorb", 4 << 10);
           var crashes =
-              new Crashes(rescued, alone.middle(), Middle.SURFACE, Middle.RAID, Middle.SELF_TEST);
+              new Crashes(
+                  rescued,
+                  alone.middle(),
+                  Middle.SURFACE,
+                  Middle.raid("/dev/vdb"),
+                  Middle.SELF_TEST);
           end.accept(crashes.afterSilence());
         });
   }

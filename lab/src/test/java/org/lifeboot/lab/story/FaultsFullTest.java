@@ -28,7 +28,6 @@ class FaultsFullTest {
   private static void play(RescuedServer rescued, int damaged) {
     var faults = new FaultsStory(rescued);
     faults.ofDrivesAndProcessors(IntStream.range(0, damaged).mapToObj(i -> virtio(i)).toList());
-    faults.ofMemory();
 
     rescued.server().slowDown("data", 1 << 20);
     rescued.server().slowDown("ext4", 512 << 10);

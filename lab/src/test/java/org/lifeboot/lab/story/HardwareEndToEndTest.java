@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -13,17 +14,14 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.lab.process.Json;
 import org.lifeboot.lab.process.Patience;
-import org.lifeboot.lab.process.Ports;
-import org.lifeboot.lab.server.Accelerator;
-import org.lifeboot.lab.server.UserNetwork;
+import org.lifeboot.lab.story.Crashes.Middle;
 
-/// The hardware checks, and a repair, in a virtual server whose drives have known faults. One boot
-/// carries all that is shown here; the server goes down in the middle of the last check.
+/// The hardware checks in a virtual server whose drives have known faults or are as a power cut
+/// leaves them: not one byte of any drive is another afterwards. Then a repair, and its undo. One
+/// boot carries all that is shown here; the server goes down in the middle of the last checks.
 @Tag("end-to-end")
 class HardwareEndToEndTest {
 
-  private static final Duration BOOT = Duration.ofMinutes(8);
-  private static final Duration CHECK = Duration.ofMinutes(10);
   private static final Duration ALL_CHECKS = Duration.ofMinutes(25);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -34,67 +32,42 @@ class HardwareEndToEndTest {
     assumeThat(System.getProperty("user.name")).as("loop mounts need root").isEqualTo("root");
     var broken = new BrokenDrives(folder);
     var drives =
-        List.of(
-            broken.withADamagedExt4(),
-            broken.withADirtyExt4(),
-            broken.withADirtyXfs(),
-            broken.withABadSector());
-    var doors = new Stage.Doors(Ports.free(), Ports.free(), Ports.free(), Ports.free());
-    var network = new UserNetwork(doors.boot(), Ports.free());
-
-    try (var stage = new Stage(new Stage.Plan(folder, network, doors, true, Map.of()), drives)) {
-      try {
-        play(stage);
-      } catch (AssertionError | RuntimeException e) {
-        Sit.down(stage);
-        throw e;
-      }
-    }
+        new ArrayList<>(
+            List.of(
+                broken.withADamagedExt4(),
+                broken.withADirtyExt4(),
+                broken.withADirtyXfs(),
+                broken.withABadSector(),
+                broken.withADirtyBtrfs()));
+    drives.addAll(broken.ofAnUncleanRaid1());
+    drives.add(broken.empty("spare", 256));
+    RescuedServer.play(folder, drives, HardwareEndToEndTest::play);
   }
 
-  private static void play(Stage stage) {
-    var rescue = inRescue(stage);
-    var letter = new MailStep(stage, new Transcript(System.out)).play(rescue);
-    var shell = new Shell(new SecureShell(stage.plan().folder(), stage.plan().network()), letter);
-    var checks = new CheckRuns(rescue);
-    assertThat(
-            Patience.untilTrue(
-                BOOT, () -> rescue.session().at("credentials").text("sshReady").equals("true")))
-        .as("SSH is open")
-        .isTrue();
-    assertThat(
-            Patience.untilTrue(
-                BOOT, () -> rescue.api().ask("GET", inventory(rescue), Map.of()).status() == 200))
-        .isTrue();
-
+  private static void play(RescuedServer rescued) {
+    var checks = rescued.checks();
     allChecksTellTheTruth(checks);
-    assertThat(stage.server().writes()).as("writes to the drives, by any check").isZero();
-    aMountedFileSystemIsNotChecked(checks, shell);
-    stage.server().slowDown("data", 1 << 20);
-    aDeviceUnderCheckIsNotMounted(checks, shell);
-    new RepairStory(checks, shell).play("/dev/vda");
+    assertThat(rescued.server().writes()).as("writes to the drives, by any check").isZero();
+    assertThat(rescued.fingerprints())
+        .as("SHA-256 of every drive after all checks")
+        .isEqualTo(rescued.atPowerOn());
+    aMountedFileSystemIsNotChecked(checks, rescued.shell());
+    rescued.server().slowDown("data", 1 << 20);
+    aDeviceUnderCheckIsNotMounted(checks, rescued.shell());
+    new RepairStory(checks, rescued.shell()).play("/dev/vda");
+    new BackupStory(rescued.shell(), "/dev/vdd", "/dev/vdh").play();
+    nothingIsLeft(rescued.shell());
+    rescued.server().slowDown("mirrora", 4 << 10);
+    rescued.server().slowDown("mirrorb", 4 << 10);
+    new Crashes(rescued, Middle.BURN, Middle.SURFACE, Middle.raid("/dev/vdf"), Middle.SELF_TEST)
+        .afterSilence()
+        .afterReset();
+  }
+
+  private static void nothingIsLeft(Shell shell) {
     assertThat(shell.run("ls /dev/mapper; losetup -l -n; pgrep '^(stress|memtester)' || true"))
         .as("what the checks left behind")
         .isEqualTo("control\n" + shell.run("losetup -l -n"));
-    var burn = checks.start(Map.of("check", "processors", "minutes", 10));
-    aServerThatFallsSilentHasCrashedUntilItIsHeardAgain(stage, checks, burn);
-    aServerThatGoesDownInTheMiddleHasCrashed(stage, checks, burn);
-  }
-
-  private static String inventory(Rescue rescue) {
-    return "/sessions/" + rescue.id() + "/inventory";
-  }
-
-  private static Rescue inRescue(Stage stage) {
-    stage.startManager();
-    stage.powerOn(Accelerator.best());
-    var api = stage.api();
-    api.post("/servers", stage.registration());
-    var server = api.put("/servers/demo-1/netboot", Map.of("netboot", "rescue", "password", true));
-    var rescue = new Rescue(api, server.at("session").text("id"));
-    api.post("/servers/demo-1/reboot", Map.of("how", "hard"));
-    assertThat(rescue.await("active", BOOT)).as(() -> rescue.session().toString()).isTrue();
-    return rescue;
   }
 
   private static void allChecksTellTheTruth(CheckRuns checks) {
@@ -108,6 +81,7 @@ class HardwareEndToEndTest {
     assertThat(over).as("all checks are over:\n" + checks.lines()).isTrue();
 
     assertThat(checks.of("raid", "")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("raid", "").toString()).contains("It was in use when the server stopped");
     assertThat(checks.of("memory", "")).satisfies(HardwareEndToEndTest::passed);
     assertThat(checks.of("processors", "")).satisfies(HardwareEndToEndTest::passed);
     assertThat(checks.of("smart", "/dev/sda")).satisfies(HardwareEndToEndTest::passed);
@@ -118,6 +92,7 @@ class HardwareEndToEndTest {
     assertThat(checks.of("filesystem", "/dev/vda").text("verdict")).isEqualTo("failed");
     assertThat(checks.of("filesystem", "/dev/vdb")).satisfies(HardwareEndToEndTest::passed);
     assertThat(checks.of("filesystem", "/dev/vdc")).satisfies(HardwareEndToEndTest::passed);
+    assertThat(checks.of("filesystem", "/dev/vde")).satisfies(HardwareEndToEndTest::passed);
     theBadSectorIsNamedExactly(checks.of("surface", "/dev/vdd"));
   }
 
@@ -138,10 +113,12 @@ class HardwareEndToEndTest {
   private static void aMountedFileSystemIsNotChecked(CheckRuns checks, Shell shell) {
     shell.run("mount -o ro,noload /dev/vdb /mnt");
     var check =
-        checks.over(checks.start(Map.of("check", "filesystem", "target", "/dev/vdb")), CHECK);
+        checks.over(
+            checks.start(Map.of("check", "filesystem", "target", "/dev/vdb")), RescuedServer.CHECK);
     var scan =
         checks.over(
-            checks.start(Map.of("check", "surface", "target", "/dev/vdb", "fromBytes", 0)), CHECK);
+            checks.start(Map.of("check", "surface", "target", "/dev/vdb", "fromBytes", 0)),
+            RescuedServer.CHECK);
     shell.run("umount /mnt");
 
     assertThat(check.text("verdict")).isEqualTo("inconclusive");
@@ -152,8 +129,10 @@ class HardwareEndToEndTest {
 
   private static void aDeviceUnderCheckIsNotMounted(CheckRuns checks, Shell shell) {
     var id = checks.start(Map.of("check", "surface", "target", "/dev/nvme0n1"));
-    assertThat(checks.running(id, CHECK).text("state")).isEqualTo("running");
-    assertThat(Patience.untilTrue(CHECK, () -> !shell.run("dmsetup ls").contains("No devices")))
+    assertThat(checks.running(id, RescuedServer.CHECK).text("state")).isEqualTo("running");
+    assertThat(
+            Patience.untilTrue(
+                RescuedServer.CHECK, () -> !shell.run("dmsetup ls").contains("No devices")))
         .as("a claim is there")
         .isTrue();
 
@@ -162,38 +141,8 @@ class HardwareEndToEndTest {
     assertThat(mount.output()).containsAnyOf("busy", "Can't open blockdev");
 
     checks.cancel(id);
-    assertThat(checks.over(id, CHECK).text("verdict")).isEqualTo("cancelled");
+    assertThat(checks.over(id, RescuedServer.CHECK).text("verdict")).isEqualTo("cancelled");
     assertThat(shell.run("mount -o ro,norecovery /dev/nvme0n1p1 /mnt && umount /mnt && echo free"))
         .contains("free");
-  }
-
-  private static void aServerThatFallsSilentHasCrashedUntilItIsHeardAgain(
-      Stage stage, CheckRuns checks, String id) {
-    assertThat(Patience.untilTrue(CHECK, () -> burnsAProcessor(checks.one(id))))
-        .as(() -> checks.one(id).toString())
-        .isTrue();
-
-    stage.server().freeze();
-    var check = checks.over(id, BOOT);
-    assertThat(check.text("verdict")).as(check.toString()).isEqualTo("crashed");
-    assertThat(check.text("reason")).contains("fell silent", "at the step", "CPU", "UTC");
-
-    stage.server().thaw();
-    assertThat(Patience.untilTrue(BOOT, () -> checks.one(id).text("state").equals("running")))
-        .as(() -> checks.one(id).toString())
-        .isTrue();
-  }
-
-  private static boolean burnsAProcessor(Json check) {
-    return check.at("details").each("steps").anyMatch(step -> step.text("part").startsWith("CPU"));
-  }
-
-  private static void aServerThatGoesDownInTheMiddleHasCrashed(
-      Stage stage, CheckRuns checks, String id) {
-    stage.server().reset();
-
-    var check = checks.over(id, BOOT);
-    assertThat(check.text("verdict")).as(check.toString()).isEqualTo("crashed");
-    assertThat(check.text("reason")).contains("at the step", "CPU", "UTC");
   }
 }

@@ -10,6 +10,12 @@ final class FsckF2fs implements Repair {
 
   private static final Pattern ENDED = Pattern.compile("(?m)^Done: ");
 
+  /// It gives up with 255 before it has begun: what it would begin with is gone.
+  private static final int GAVE_UP = 255;
+
+  private static final Pattern NO_BEGINNING =
+      Pattern.compile("Can't find (?:a )?valid (?:checkpoint|F2FS superblock)");
+
   private static final Complaints COMPLAINTS =
       Complaints.of(
               "^(?!\\[ASSERT\\]|\\[FIX\\]|.*\\[Fail\\]|.*(?i:corrupt|invalid|wrong|error|unreachable nat"
@@ -36,7 +42,8 @@ final class FsckF2fs implements Repair {
 
   @Override
   public Rehearsed rehearse(Stage stage) throws InterruptedException {
-    return report(stage.run("rehearsing the repair", command(stage.path())));
+    Command command = command(stage.path());
+    return report(stage.run("rehearsing the repair", command)).by(command);
   }
 
   static Command command(Path device) {
@@ -45,7 +52,7 @@ final class FsckF2fs implements Repair {
 
   static Rehearsed report(Outcome outcome) {
     if (!(outcome instanceof Outcome.Exited(int code, String stdout, String stderr))
-        || code >= 128) {
+        || (code >= 128 && !gaveUp(code, stdout))) {
       return Rehearsed.noAnswer("fsck.f2fs", outcome);
     }
     Changes changes = COMPLAINTS.in(stdout + "\n" + stderr);
@@ -54,5 +61,9 @@ final class FsckF2fs implements Repair {
           .with(changes.findings());
     }
     return code == 0 && changes.none() ? Rehearsed.sound() : Rehearsed.damaged(changes);
+  }
+
+  private static boolean gaveUp(int code, String stdout) {
+    return code == GAVE_UP && NO_BEGINNING.matcher(stdout).find();
   }
 }

@@ -40,7 +40,7 @@ final class FsckFat implements Repair {
   public Rehearsed rehearse(Stage stage) throws InterruptedException {
     Outcome outcome = stage.run("rehearsing the repair", command(stage.path()));
     Room room = room(outcome, stage.path());
-    return report(outcome).with(room.findings()).knowing(room.facts());
+    return report(outcome).by(command(stage.path())).with(room.findings()).knowing(room.facts());
   }
 
   static Command command(Path device) {

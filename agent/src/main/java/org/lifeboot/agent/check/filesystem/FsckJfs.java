@@ -22,7 +22,8 @@ final class FsckJfs implements Repair {
 
   @Override
   public Rehearsed rehearse(Stage stage) throws InterruptedException {
-    return report(stage.run("rehearsing the repair", command(stage.path())));
+    Command command = command(stage.path());
+    return report(stage.run("rehearsing the repair", command)).by(command);
   }
 
   static Command command(Path device) {

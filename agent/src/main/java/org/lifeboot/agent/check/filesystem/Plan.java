@@ -72,7 +72,7 @@ final class Plan {
             .map(line -> line.replace(stage.toString(), report.target()))
             .toList();
     return new RepairOffer(
-        fact(report, "file system", ext ? "ext4" : "xfs"),
+        fact(report, "file system", ext ? "ext4" : "not known"),
         commands,
         "The repair runs on a snapshot in RAM; then exactly the blocks that it changed there are"
             + " written to %s.".formatted(report.target()),

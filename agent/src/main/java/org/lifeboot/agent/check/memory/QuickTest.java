@@ -22,7 +22,7 @@ final class QuickTest {
   private final Tools tools;
   private final LowPriority priority;
   private final CheckWatch watch;
-  private final List<Finding> faults = new ArrayList<>();
+  private final WrongPlaces places = new WrongPlaces();
 
   QuickTest(Tools tools, LowPriority priority, CheckWatch watch) {
     this.tools = tools;
@@ -43,30 +43,21 @@ final class QuickTest {
 
   private synchronized void hear(int number, String line) {
     watch.evidence("stressapptest", line + "\n");
-    StressAppTest.miscompare(line)
-        .filter(_ -> faults.size() < TestRun.MOST_FAULTS)
-        .ifPresent(found -> faults.add(finding(found)));
+    StressAppTest.miscompare(line).ifPresent(found -> places.add(place(found), found));
   }
 
-  private static Finding finding(Miscompare found) {
+  private static String place(Miscompare found) {
     OptionalLong physical =
         Pagemap.ofChild("stressapptest", "-M")
             .map(pages -> pages.physical(found.address()))
             .orElse(OptionalLong.empty());
-    String place =
-        physical.isPresent()
-            ? "physical address 0x" + Long.toHexString(physical.getAsLong())
-            : "virtual address 0x" + Long.toHexString(found.address());
-    String part = found.module().contains("Unknown") ? "" : found.module();
-    return new Finding(
-        part,
-        Verdict.FAILED,
-        "Memory at %s holds %s where %s had been written (read again: %s; seen by CPU %d)."
-            .formatted(place, found.read(), found.expected(), found.reread(), found.cpu()),
-        TestRun.ADVICE);
+    return physical.isPresent()
+        ? "physical address 0x" + Long.toHexString(physical.getAsLong())
+        : "virtual address 0x" + Long.toHexString(found.address());
   }
 
   private synchronized TestRun ended(Outcome outcome, long mib) {
+    List<Finding> faults = new ArrayList<>(places.findings());
     String said = outcome instanceof Outcome.Exited(_, String out, String err) ? out + err : "";
     if (StressAppTest.hardwareFailed(said) && faults.isEmpty()) {
       faults.add(

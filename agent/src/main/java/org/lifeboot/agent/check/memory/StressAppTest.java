@@ -14,8 +14,8 @@ final class StressAppTest {
   private static final Pattern MISCOMPARE =
       Pattern.compile(
           "Hardware Error: miscompare on CPU (\\d{1,6})\\(\\S*\\) at 0x([0-9a-f]{1,16})"
-              + "\\([^:)]*:([^)]*)\\): read:(0x[0-9a-f]+), reread:(0x[0-9a-f]+)"
-              + " expected:(0x[0-9a-f]+)");
+              + "\\([^:)]*:([^)]*)\\): read:(0x[0-9a-f]{1,16}), reread:(0x[0-9a-f]{1,16})"
+              + " expected:(0x[0-9a-f]{1,16})");
 
   private static final Pattern REMAINING = Pattern.compile("Seconds remaining: (\\d{1,9})");
 
@@ -75,7 +75,14 @@ final class StressAppTest {
   /// @param address virtual, in stressapptest's own process
   /// @param module `DIMM Unknown` on most boards
   record Miscompare(
-      int cpu, long address, String module, String read, String reread, String expected) {}
+      int cpu, long address, String module, String read, String reread, String expected) {
+
+    /// The bits that were not as written.
+    long wrongBits() {
+      return Long.parseUnsignedLong(read.substring(2), 16)
+          ^ Long.parseUnsignedLong(expected.substring(2), 16);
+    }
+  }
 
   static Optional<Duration> remaining(String line) {
     Matcher found = REMAINING.matcher(line);

@@ -395,6 +395,19 @@ class FilesystemCheckTest {
   }
 
   @Test
+  void anF2fsWithoutAnyCheckpointIsDamagedAndNotUnknown() throws Exception {
+    otherwiseFormatted(128, "mkfs.f2fs -q");
+    var random = new byte[12 * MIB];
+    new Random(7).nextBytes(random);
+    overwritten(80L * KIB, random);
+
+    CheckReport report = checked();
+
+    assertThat(report.verdict()).as(report.reason()).isEqualTo(Verdict.FAILED);
+    assertThat(report.reason()).contains("beyond what fsck.f2fs repairs");
+  }
+
+  @Test
   void whatF2fsSaysOfEachSegmentIsOneThingForAPersonAndTheCopyIsNotNamed() throws Exception {
     otherwiseFormatted(128, "mkfs.f2fs -q");
     var random = new byte[64 * KIB];

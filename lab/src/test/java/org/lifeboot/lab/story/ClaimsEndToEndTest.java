@@ -7,24 +7,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Claims over a whole stack of partitions, arrays and volumes, and arrays that are ill. One boot
-/// carries both.
-@Tag("full")
-class ClaimsFullTest {
+/// Claims over a whole stack of partitions, arrays and volumes; arrays that are ill; memory that
+/// fails under its test. One boot carries all three.
+@Tag("end-to-end")
+class ClaimsEndToEndTest {
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
   @Test
-  void claimsHoldOverTheWholeStackAndIllArraysAreFound() {
+  void claimsHoldOverTheWholeStackAndIllArraysAndMemoryAreFound() {
     var empty = new BrokenDrives(folder);
     var drives = List.of(empty.empty("upper", 1536), empty.empty("lower", 1024));
-    RescuedServer.play(folder, drives, ClaimsFullTest::play);
+    RescuedServer.play(folder, drives, ClaimsEndToEndTest::play);
   }
 
   private static void play(RescuedServer rescued) {
     var stack = new Stack("/dev/vda", "/dev/vdb");
     new ClaimsStory(rescued, stack, List.of("upper", "lower")).play();
-    new FaultsStory(rescued).ofArrays(stack.second() + 1);
+    var faults = new FaultsStory(rescued);
+    faults.ofArrays(stack.second() + 1);
+    faults.ofMemory();
   }
 }
