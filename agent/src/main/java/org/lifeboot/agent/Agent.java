@@ -4,10 +4,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.access.Access;
 import org.lifeboot.agent.access.HostKeys;
@@ -25,6 +27,8 @@ import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.linux.Machine;
 import org.lifeboot.agent.look.DiskVolumes;
 import org.lifeboot.agent.look.Looks;
+import org.lifeboot.agent.stack.Stack;
+import org.lifeboot.agent.stack.Undoing;
 import org.lifeboot.agent.storage.BlockTree;
 import org.lifeboot.agent.stream.StreamDesk;
 import org.lifeboot.agent.tool.HostileText;
@@ -38,6 +42,7 @@ import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentMessage;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.Codec;
+import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.ManagerMessage;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.RefusalCode;
@@ -77,6 +82,7 @@ final class Agent implements LinkListener {
   private final Link link;
   private final String key;
   private volatile ManagerMessage.@Nullable Welcome welcome;
+  private volatile List<String> disks = List.of();
 
   Agent(World world, SessionFile session) {
     this.world = world;
@@ -94,6 +100,7 @@ final class Agent implements LinkListener {
     var volumes =
         new DiskVolumes(world.tools(), claims, tree, world.folder().path().resolve("looks"));
     volumes.removeLeftovers();
+    new Undoing(world.tools(), claims).removeLeftovers(Stack.folder(world.systemRoot()));
     claims.removeLeftovers();
     this.looks = new Looks(volumes, world.clock());
     var saved = new SavedBytes(session, key);
@@ -110,7 +117,12 @@ final class Agent implements LinkListener {
             link::sendNow);
     this.desk =
         new WorkDesk(
-            world.tools(), access, new Survey(world.tools(), world.systemRoot()), journal, checks);
+            world.tools(),
+            access,
+            new Survey(world.tools(), world.systemRoot()),
+            journal,
+            checks,
+            this::found);
     this.streams =
         new StreamDesk(
             new Sources(world.sshAddress(), looks)::of,
@@ -186,9 +198,34 @@ final class Agent implements LinkListener {
   @Override
   public void welcomed(ManagerMessage.Welcome from) {
     welcome = from;
-    banner.write(from.serverName(), from.pageAddress()).ifPresent(world.console());
+    writeBanner(from);
     status("connected", "");
     world.console().accept("connected to the Manager as " + HostileText.line(from.serverName()));
+  }
+
+  private void found(Inventory inventory) {
+    disks = inventory.drives().stream().map(Agent::line).toList();
+    ManagerMessage.Welcome known = welcome;
+    if (known != null) {
+      writeBanner(known);
+    }
+  }
+
+  private static String line(Inventory.Drive drive) {
+    return "%s  %d GB  %s  %s"
+        .formatted(
+            drive.device(),
+            drive.sizeBytes() / 1_000_000_000,
+            drive.model(),
+            drive.contents().stream()
+                .map(volume -> volume.fileSystem().isEmpty() ? "?" : volume.fileSystem())
+                .distinct()
+                .limit(6)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private void writeBanner(ManagerMessage.Welcome from) {
+    banner.write(from.serverName(), from.pageAddress(), disks).ifPresent(world.console());
   }
 
   @Override

@@ -36,6 +36,14 @@ class ArchitectureTest {
         .definedBy("org.lifeboot.agent")
         .layer("shell")
         .definedBy("..agent.shell..")
+        .layer("backup")
+        .definedBy("..agent.backup..")
+        .layer("mount")
+        .definedBy("..agent.mount..")
+        .layer("stack")
+        .definedBy("..agent.stack..")
+        .layer("layout")
+        .definedBy("..agent.layout..")
         .layer("work")
         .definedBy("..agent.work..")
         .layer("look")
@@ -68,6 +76,14 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("shell")
         .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("backup")
+        .mayOnlyBeAccessedByLayers("shell")
+        .whereLayer("mount")
+        .mayOnlyBeAccessedByLayers("shell")
+        .whereLayer("stack")
+        .mayOnlyBeAccessedByLayers("wiring", "shell", "mount", "work")
+        .whereLayer("layout")
+        .mayOnlyBeAccessedByLayers("shell", "mount", "stack")
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("wiring", "shell")
         .whereLayer("terminal")
@@ -83,7 +99,8 @@ class ArchitectureTest {
         .whereLayer("checks")
         .mayOnlyBeAccessedByLayers("work", "shell", "repair")
         .whereLayer("claim")
-        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "repair", "checks", "look")
+        .mayOnlyBeAccessedByLayers(
+            "wiring", "work", "shell", "repair", "checks", "look", "stack", "mount", "backup")
         .whereLayer("link")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
         .whereLayer("access")
@@ -91,7 +108,17 @@ class ArchitectureTest {
         .whereLayer("hardware")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "checks")
         .whereLayer("storage")
-        .mayOnlyBeAccessedByLayers("wiring", "hardware", "work", "claim", "checks", "look")
+        .mayOnlyBeAccessedByLayers(
+            "wiring",
+            "hardware",
+            "work",
+            "claim",
+            "checks",
+            "shell",
+            "look",
+            "stack",
+            "mount",
+            "backup")
         .whereLayer("linux")
         .mayOnlyBeAccessedByLayers(
             "wiring",
@@ -102,7 +129,10 @@ class ArchitectureTest {
             "claim",
             "look",
             "explore",
-            "terminal")
+            "terminal",
+            "stack",
+            "mount",
+            "shell")
         .check(CLASSES);
   }
 

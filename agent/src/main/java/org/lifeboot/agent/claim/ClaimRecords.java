@@ -16,6 +16,9 @@ final class ClaimRecords {
 
   private static final Pattern NAME = Pattern.compile("lifeboot-(\\d{1,10})-\\d{1,10}");
 
+  /// Of a claim that outlives its process.
+  private static final Pattern KEPT = Pattern.compile("lifeboot-kept-\\d{1,10}-\\d{1,10}");
+
   private static final JsonType<ClaimRecord> RECORD =
       Jsonb.builder().build().type(ClaimRecord.class);
 
@@ -32,6 +35,10 @@ final class ClaimRecords {
     return ours.matches() && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty();
   }
 
+  static boolean ours(String name) {
+    return NAME.matcher(name).matches() || KEPT.matcher(name).matches();
+  }
+
   void write(ClaimRecord claim) {
     try {
       Files.createDirectories(folder);
@@ -43,7 +50,7 @@ final class ClaimRecords {
 
   /// The record of a device-mapper device; empty when it is not a claim, or has just gone.
   Optional<ClaimRecord> of(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!ours(name)) {
       return Optional.empty();
     }
     try {

@@ -73,7 +73,7 @@ public final class Claims {
     return ifFree(
         device,
         sectors -> {
-          String name = name();
+          String name = newName();
           String table = Dmsetup.linear(sectors, device);
           return made(
               new ClaimRecord(name, device, purpose, now()),
@@ -88,7 +88,7 @@ public final class Claims {
     return ifFree(
         device,
         sectors -> {
-          String name = name();
+          String name = newName();
           String table = Dmsetup.linear(sectors, device);
           return made(
               new ClaimRecord(name, device, purpose, now()),
@@ -112,9 +112,8 @@ public final class Claims {
   /// The same over a device that is held to be written, and [Claim#changed] then tells which blocks
   /// were written.
   public ClaimAnswer rehearse(Claim held, String purpose) {
-    return ifFree(
-        held.path().toString(),
-        sectors -> snapshot(held.path().toString(), purpose, sectors, usualStoreBytes(), true));
+    var wish = new Wish(held.path().toString(), purpose, usualStoreBytes(), true);
+    return ifFree(wish.device(), sectors -> snapshot(newName(), wish, sectors));
   }
 
   /// The same.
@@ -122,24 +121,44 @@ public final class Claims {
   /// @param storeBytes how much may be written; more makes the claim worthless, as [Claim#trouble]
   ///   then says
   public ClaimAnswer look(String device, String purpose, long storeBytes) {
-    return ifFree(device, sectors -> snapshot(device, purpose, sectors, storeBytes, false));
+    return look(device, purpose, storeBytes, newName());
   }
 
-  private ClaimAnswer snapshot(
-      String device, String purpose, long sectors, long storeBytes, boolean recording) {
-    String name = name();
+  /// The same under a name that is known before: who notes it first finds it again, whatever ends
+  /// the process in between.
+  ///
+  /// @param name of [#newName] or [#newKeptName]
+  public ClaimAnswer look(String device, String purpose, long storeBytes, String name) {
+    return ifFree(
+        device, sectors -> snapshot(name, new Wish(device, purpose, storeBytes, false), sectors));
+  }
+
+  /// Who holds a device, in one sentence; empty when nobody is seen.
+  public Optional<String> holder(String device) {
+    return holders.of(device);
+  }
+
+  /// What [#look] may put into RAM for one device, when several are looked at at once.
+  public long storeBytes(int devices) {
+    return Math.max(16L << 20, usualStoreBytes() / Math.max(1, devices));
+  }
+
+  private record Wish(String device, String purpose, long storeBytes, boolean recording) {}
+
+  private ClaimAnswer snapshot(String name, Wish wish, long sectors) {
+    String device = wish.device();
     long most = sectors * SECTOR_BYTES + sectors * SECTOR_BYTES / 16 + (1 << 20);
     try {
-      return switch (stores.make(name, Math.min(storeBytes, most))) {
+      return switch (stores.make(name, Math.min(wish.storeBytes(), most))) {
         case Store.Answer.NotReady(String reason) -> new ClaimAnswer.Failed(reason);
         case Store.Answer.Ready(String loop) -> {
           try {
             String table =
-                recording
+                wish.recording()
                     ? Dmsetup.recordingSnapshot(sectors, device, loop)
                     : Dmsetup.snapshot(sectors, device, loop);
             yield made(
-                new ClaimRecord(name, device, purpose, now()),
+                new ClaimRecord(name, device, wish.purpose(), now()),
                 tools.run(Dmsetup.create(name, table)),
                 loop);
           } finally {
@@ -196,8 +215,21 @@ public final class Claims {
         : new ClaimAnswer.Failed("taking a claim on " + claim.device() + ": " + reason);
   }
 
-  private static String name() {
+  /// A claim of this name goes with this process, or is a leftover.
+  public static String newName() {
     return "lifeboot-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+  }
+
+  /// A claim of this name outlives the process: somebody else lets go of it with [#release].
+  public static String newKeptName() {
+    return newName().replaceFirst("-", "-kept-");
+  }
+
+  /// Lets go of a claim by its name; also of one that is not there any more.
+  public void release(String name) {
+    if (ClaimRecords.ours(name)) {
+      remove(name);
+    }
   }
 
   private String now() {

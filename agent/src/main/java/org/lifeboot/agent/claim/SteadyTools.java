@@ -8,11 +8,11 @@ import org.lifeboot.agent.tool.Tools;
 /// Tools that come to their end although the thread that asked is interrupted, as that of a
 /// cancelled check is. What makes and removes devices is short, and killed in the middle it would
 /// leave a device or a mount that nobody knows of.
-final class SteadyTools implements Tools {
+public final class SteadyTools implements Tools {
 
   private final Tools tools;
 
-  SteadyTools(Tools tools) {
+  public SteadyTools(Tools tools) {
     this.tools = tools;
   }
 

@@ -56,10 +56,21 @@ public final class Shell implements Runnable {
     line.addSubcommand(new CheckCommand(order -> checks(shell, claims, order)));
     line.addSubcommand(fsck);
     line.addSubcommand(new BackupCommand(shell.tools, claims));
+    addDisks(line, shell, claims);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     String version = Shell.class.getPackage().getImplementationVersion();
     line.getCommandSpec().version("lifeboot " + (version == null ? "(development)" : version));
     return line;
+  }
+
+  private static void addDisks(CommandLine line, Shell shell, Claims claims) {
+    var mounts = new MountWork(shell.tools, claims);
+    line.addSubcommand(new DisksCommand(shell.tools));
+    line.addSubcommand(new MountCommand(mounts, Terminal.ofThisProcess()));
+    line.addSubcommand(new UmountCommand(mounts));
+    line.addSubcommand(new ChrootCommand(mounts, Terminal.ofThisProcess()));
+    line.addSubcommand(
+        new RaidCommand(shell.tools, () -> checks(shell, claims, new CheckOrder.Raid())));
   }
 
   private static Check checks(Shell shell, Claims claims, CheckOrder order) {

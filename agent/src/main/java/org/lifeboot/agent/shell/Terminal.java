@@ -8,7 +8,14 @@ import java.util.function.Function;
 /// The person at the terminal, if there is one.
 ///
 /// @param answers asks a question and returns the answer; empty where nobody is
-record Terminal(Optional<Function<String, String>> answers) {
+/// @param secrets the same, and what is typed is not shown
+record Terminal(
+    Optional<Function<String, String>> answers, Optional<Function<String, String>> secrets) {
+
+  /// Somebody who is asked for no secret.
+  Terminal(Optional<Function<String, String>> answers) {
+    this(answers, Optional.empty());
+  }
 
   /// Without the module jdk.internal.le, which the Agent's run-time leaves out, there is no console
   /// where there is no terminal.
@@ -23,7 +30,17 @@ record Terminal(Optional<Function<String, String>> answers) {
             question -> {
               String line = console.readLine("%s", question);
               return line == null ? "" : line;
+            }),
+        Optional.of(
+            question -> {
+              char[] word = console.readPassword("%s", question);
+              return word == null ? "" : new String(word);
             }));
+  }
+
+  /// Empty when nobody is there, or nothing was typed.
+  Optional<String> secret(String question) {
+    return secrets.map(asking -> asking.apply(question)).filter(word -> !word.isEmpty());
   }
 
   boolean there() {

@@ -43,7 +43,8 @@ public final class ProcessTools implements Tools {
     }
   }
 
-  private static Optional<Path> find(String program) {
+  /// Where a program is, in [#PATH] or at its own path; empty when there is none.
+  public static Optional<Path> find(String program) {
     if (program.contains("/")) {
       return Optional.of(Path.of(program)).filter(Files::isExecutable);
     }

@@ -17,6 +17,7 @@ import org.lifeboot.agent.tool.Tools;
 import org.lifeboot.protocol.AgentCommand;
 import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.AgentMessage.Numbered;
+import org.lifeboot.protocol.Inventory;
 import org.lifeboot.protocol.ManagerMessage;
 
 /// Carries commands out, each id once, and puts the answers into the journal. What concerns the
@@ -35,17 +36,28 @@ public final class WorkDesk implements AutoCloseable {
   private final Survey survey;
   private final Journal journal;
   private final CheckDesk checks;
+  private final Consumer<Inventory> onInventory;
   private final Set<String> begun = new HashSet<>();
   private final ExecutorService door = thread("access");
   private final ExecutorService surveys = thread("survey");
   private final ExecutorService checking = thread("checks");
 
-  public WorkDesk(Tools tools, Access access, Survey survey, Journal journal, CheckDesk checks) {
+  /// A desk.
+  ///
+  /// @param onInventory hears of each, from another thread
+  public WorkDesk(
+      Tools tools,
+      Access access,
+      Survey survey,
+      Journal journal,
+      CheckDesk checks,
+      Consumer<Inventory> onInventory) {
     this.tools = tools;
     this.access = access;
     this.survey = survey;
     this.journal = journal;
     this.checks = checks;
+    this.onInventory = onInventory;
   }
 
   private static ExecutorService thread(String name) {
@@ -89,8 +101,10 @@ public final class WorkDesk implements AutoCloseable {
         id,
         () -> {
           switch (survey.take()) {
-            case Survey.Result.Taken(var inventory) ->
-                journal.add(new AgentEvent.InventoryTaken(id, inventory));
+            case Survey.Result.Taken(var inventory) -> {
+              journal.add(new AgentEvent.InventoryTaken(id, inventory));
+              onInventory.accept(inventory);
+            }
             case Survey.Result.NotTaken(String reason) -> fail(id, reason);
           }
         });
