@@ -2,8 +2,8 @@ package org.lifeboot.agent.work;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.lifeboot.agent.stream.ProgramStream;
 import org.lifeboot.agent.look.Looks;
+import org.lifeboot.agent.stream.ProgramStream;
 import org.lifeboot.agent.stream.SshTunnelTalk;
 import org.lifeboot.agent.stream.StreamSource;
 import org.lifeboot.agent.terminal.TerminalTalk;

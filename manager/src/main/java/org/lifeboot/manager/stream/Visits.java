@@ -23,6 +23,7 @@ public record Visits(Database database, Audit audit, SessionNews news, Clock clo
           case StreamOrder.Terminal _ -> "The web terminal was opened.";
           case StreamOrder.SshTunnel _ -> "An SSH connection was opened through the Manager.";
           case StreamOrder.RescueLog _ -> "The rescue system's log was read.";
+          case StreamOrder.Explore _ -> "The disks were looked into.";
         };
     Instant now = clock.instant();
     database.change(
