@@ -41,6 +41,7 @@
 
   var socket = null;
   var words = "";
+  var early = []; // typed before the WebSocket is open
   function show(text, lost) {
     state.textContent = text;
     state.classList.toggle("care", lost);
@@ -49,12 +50,16 @@
 
   function connect() {
     words = "";
+    early = [];
     show("Connecting …", false);
     var scheme = location.protocol === "https:" ? "wss://" : "ws://";
     var path = place.getAttribute("data-socket") + "?columns=" + terminal.cols + "&rows=" + terminal.rows;
     var opened = new WebSocket(scheme + location.host + path);
     socket = opened;
     opened.binaryType = "arraybuffer";
+    opened.onopen = function () {
+      early.splice(0).forEach(function (bytes) { opened.send(bytes); });
+    };
     opened.onmessage = function (message) {
       if (typeof message.data === "string") {
         words = JSON.parse(message.data).reason || "";
@@ -72,7 +77,9 @@
   }
 
   function send(bytes) {
-    if (socket && socket.readyState === WebSocket.OPEN) socket.send(bytes);
+    if (!socket) return;
+    if (socket.readyState === WebSocket.OPEN) socket.send(bytes);
+    else if (socket.readyState === WebSocket.CONNECTING && early.length < 1000) early.push(bytes);
   }
   terminal.onData(function (text) {
     if (socket === null) {

@@ -103,7 +103,6 @@ public final class WebWorld implements AutoCloseable {
   final Accounts accounts;
   final BrowserSessions browsers;
   final String adminPassword;
-  final Streams streams;
   private final SessionBoots boots;
   private final AgentDesk agents;
   private final SessionSteps steps;
