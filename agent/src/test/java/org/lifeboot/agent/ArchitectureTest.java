@@ -97,7 +97,7 @@ class ArchitectureTest {
         .whereLayer("repair")
         .mayOnlyBeAccessedByLayers("work", "shell")
         .whereLayer("checks")
-        .mayOnlyBeAccessedByLayers("work", "shell", "repair")
+        .mayOnlyBeAccessedByLayers("work", "shell", "repair", "backup")
         .whereLayer("claim")
         .mayOnlyBeAccessedByLayers(
             "wiring", "work", "shell", "repair", "checks", "look", "stack", "mount", "backup")
@@ -132,6 +132,7 @@ class ArchitectureTest {
             "terminal",
             "stack",
             "mount",
+            "backup",
             "shell")
         .check(CLASSES);
   }

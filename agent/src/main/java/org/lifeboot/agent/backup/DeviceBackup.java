@@ -154,21 +154,13 @@ public final class DeviceBackup {
         copy.source.name(),
         copy.image().toString(),
         map.lost().isEmpty() ? State.COMPLETE : State.WITH_LOSSES,
-        reason(map),
+        Lost.inWords(map.rescuedBytes(), map.lost()),
         map.rescuedBytes(),
         map.lost(),
         List.of(),
         List.of(
             "lifeboot backup verify " + copy.manifest(),
             "ddrescue --force %s DEVICE   (writes it to DEVICE)".formatted(copy.image())));
-  }
-
-  private static String reason(DdrescueMap map) {
-    long lost = map.lost().stream().mapToLong(Lost::lengthBytes).sum();
-    return lost == 0
-        ? "All %,d bytes were read.".formatted(map.rescuedBytes())
-        : "%,d bytes in %,d places cannot be read; they are zeros in the copy."
-            .formatted(lost, map.lost().size());
   }
 
   private static String words(IOException e) {

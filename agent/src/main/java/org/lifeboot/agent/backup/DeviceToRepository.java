@@ -1,14 +1,17 @@
 package org.lifeboot.agent.backup;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.lifeboot.agent.backup.BackupReport.State;
 import org.lifeboot.agent.check.CheckWatch;
+import org.lifeboot.agent.linux.DirectFile;
+import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.Tools;
 
-/// Every byte of a device into a restic repository on another machine: partclone reads, past what
-/// cannot be read. Begun again after a break, only what is not there yet is sent.
+/// Every byte of a device into a restic repository on another machine: read past what cannot be
+/// read. Begun again after a break, only what is not there yet is sent.
 public record DeviceToRepository(Tools tools, CheckWatch watch) {
 
   /// Runs it.
@@ -19,25 +22,22 @@ public record DeviceToRepository(Tools tools, CheckWatch watch) {
     if (trouble.isPresent()) {
       return BackupReport.notDone(source.name(), restic.repository(), trouble.get());
     }
-    return Partclone.Log.inATemporaryFile(
-        log -> copied(source, restic, repository, log),
-        reason -> BackupReport.notDone(source.name(), restic.repository(), reason));
-  }
-
-  private BackupReport copied(
-      Source source, Restic restic, Repository repository, Partclone.Log log) {
     watch.step(source.name(), "copying it");
-    var filled =
-        repository.fill(
-            restic.backup(
-                Partclone.plainCopy(source.readAt(), log.file()),
-                source.fileName() + ".img",
-                "lifeboot-device"));
-    return report(source, restic, filled, log.losses());
+    try (var file = DirectFile.open(source.readAt())) {
+      var reading = new WholeDevice(file, watch);
+      var filled =
+          repository.fill(
+              restic.backupOfInput(source.fileName() + ".img", "lifeboot-device"),
+              reading::writeTo);
+      return report(source, restic, filled, reading.lost());
+    } catch (IOException e) {
+      return BackupReport.notDone(
+          source.name(), restic.repository(), HostileText.line(e.toString(), 400));
+    }
   }
 
   private static BackupReport report(
-      Source source, Restic restic, Repository.Filled filled, List<String> losses) {
+      Source source, Restic restic, Repository.Filled filled, List<Lost> lost) {
     boolean ended = filled.outcome() instanceof Outcome.Exited(int code, _, _) && code == 0;
     long copied = filled.summary().map(Restic.Line::bytes).orElse(0L);
     if (!ended || !filled.snapshotMade() || copied != source.sizeBytes()) {
@@ -55,13 +55,11 @@ public record DeviceToRepository(Tools tools, CheckWatch watch) {
     return new BackupReport(
         source.name(),
         restic.repository(),
-        losses.isEmpty() ? State.COMPLETE : State.WITH_LOSSES,
-        losses.isEmpty()
-            ? "All %,d bytes were read.".formatted(copied)
-            : "Some sectors cannot be read; each is filled with question marks in the copy.",
+        lost.isEmpty() ? State.COMPLETE : State.WITH_LOSSES,
+        Lost.inWords(copied, lost),
         copied,
+        lost,
         List.of(),
-        losses,
         next(source, restic, filled.summary().orElseThrow()));
   }
 

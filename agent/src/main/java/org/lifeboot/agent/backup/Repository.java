@@ -1,5 +1,6 @@
 package org.lifeboot.agent.backup;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,12 @@ final class Repository {
 
   /// Runs one `restic backup`.
   Filled fill(Command backup) {
+    byte[] input = backup.input().getBytes(StandardCharsets.UTF_8);
+    return fill(backup, stdin -> stdin.write(input));
+  }
+
+  /// Runs one `restic backup` of what it is fed.
+  Filled fill(Command backup, Tools.Feed feed) {
     List<String> unreadable = new ArrayList<>();
     List<Restic.Line> summary = new ArrayList<>();
     var said = new StringBuilder();
@@ -70,7 +77,8 @@ final class Repository {
             text ->
                 Restic.line(text)
                     .ifPresentOrElse(
-                        line -> hear(line, unreadable, summary), () -> keep(said, text)));
+                        line -> hear(line, unreadable, summary), () -> keep(said, text)),
+            feed);
     synchronized (unreadable) {
       return new Filled(outcome, summary.stream().findFirst(), unreadable, said.toString());
     }

@@ -7,6 +7,7 @@ import io.avaje.jsonb.Jsonb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +56,16 @@ record Restic(String repository, String password, Map<String, String> environmen
     return command(LONG, words);
   }
 
-  /// One snapshot of what a program writes, kept as a file.
-  Command backup(List<String> program, String fileName, String tag) {
-    List<String> words = new ArrayList<>(List.of("backup", "--json", "--tag", tag));
-    words.addAll(List.of("--stdin-filename", fileName, "--stdin-from-command", "--"));
-    words.addAll(program);
-    return command(LONG, words);
+  /// One snapshot of what it is fed on standard input, kept as a file. The password goes by its
+  /// environment, which is root's alone to read.
+  Command backupOfInput(String fileName, String tag) {
+    List<String> words = new ArrayList<>(List.of("restic", "--repo", repository, "--no-cache"));
+    words.addAll(List.of("backup", "--json", "--tag", tag, "--stdin", "--stdin-filename"));
+    words.add(fileName);
+    var surroundings = new HashMap<>(environment);
+    surroundings.put("RESTIC_PASSWORD", password);
+    return new Command(words, "", LONG, KEPT_BYTES, Command.More.DROP)
+        .withEnvironment(surroundings);
   }
 
   /// Reads everything that is in the repository, and holds it against its checksums.

@@ -168,6 +168,13 @@ public final class DirectFile implements AutoCloseable {
       return count;
     }
 
+    /// Gives what was read last.
+    ///
+    /// @param length at most as many bytes as were read
+    public void copyTo(byte[] into, int at, int length) {
+      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, into, at, length);
+    }
+
     @Override
     public void close() {
       arena.close();

@@ -58,7 +58,7 @@ public final class LoginShell implements AutoCloseable {
       words.addAll(OUT_OF_THE_AGENTS_GROUP);
     }
     words.addAll(IN_A_TERMINAL);
-    words.addAll(List.of(terminal.toString(), "/bin/bash", "-l"));
+    words.addAll(List.of(terminal.toString(), "env", "--default-signal", "/bin/bash", "-l"));
     return words;
   }
 

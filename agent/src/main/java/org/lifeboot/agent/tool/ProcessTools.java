@@ -32,12 +32,18 @@ public final class ProcessTools implements Tools {
 
   @Override
   public Outcome run(Command command, Consumer<String> onLine) {
+    byte[] input = command.input().getBytes(StandardCharsets.UTF_8);
+    return run(command, onLine, stdin -> stdin.write(input));
+  }
+
+  @Override
+  public Outcome run(Command command, Consumer<String> onLine, Feed feed) {
     Optional<Path> program = find(command.program());
     if (program.isEmpty()) {
       return new Outcome.NotFound(command.program());
     }
     try {
-      return follow(command, start(program.get(), command), onLine);
+      return follow(command, start(program.get(), command), onLine, feed);
     } catch (IOException e) {
       return new Outcome.NotStarted(String.valueOf(e.getMessage()));
     }
@@ -90,7 +96,9 @@ public final class ProcessTools implements Tools {
     return inSmallEnvironment(all);
   }
 
-  private static Outcome follow(Command command, Process process, Consumer<String> onLine) {
+  private static Outcome follow(
+      Command command, Process process, Consumer<String> onLine, Feed feed) {
+    Thread feeding = feeding(command, process, feed);
     try {
       int limit = command.outputLimitBytes();
       Runnable onMore =
@@ -101,7 +109,7 @@ public final class ProcessTools implements Tools {
       var lines = new Lines(onLine);
       var stdout = Stream.reading(process.getInputStream(), limit, onMore, lines);
       var stderr = Stream.reading(process.getErrorStream(), limit, onMore, lines);
-      feed(command, process);
+      feeding.start();
       boolean ended = process.waitFor(command.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
       if (tooMuch(command, stdout, stderr)) {
         return new Outcome.TooMuchOutput(limit);
@@ -120,6 +128,7 @@ public final class ProcessTools implements Tools {
       return new Outcome.Stopped();
     } finally {
       kill(process);
+      feeding.interrupt();
     }
   }
 
@@ -128,18 +137,36 @@ public final class ProcessTools implements Tools {
   }
 
   /// On a thread of its own: a program that reads nothing must not hold up its time limit.
-  private static void feed(Command command, Process process) {
-    Thread.ofPlatform()
+  private static Thread feeding(Command command, Process process, Feed feed) {
+    return Thread.ofPlatform()
         .daemon()
         .name("input of " + command.program())
-        .start(
-            () -> {
-              try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(command.input().getBytes(StandardCharsets.UTF_8));
-              } catch (IOException _) {
-                // the program ended without reading it all: its exit code tells
-              }
-            });
+        .unstarted(() -> feed(process, feed));
+  }
+
+  /// A program that ends without reading it all says why by its exit code; one that cannot be given
+  /// all of it must not take it for the whole.
+  private static void feed(Process process, Feed feed) {
+    OutputStream stdin = process.getOutputStream();
+    try {
+      feed.writeTo(stdin);
+      stdin.close();
+    } catch (IOException | InterruptedException | RuntimeException _) {
+      if (process.isAlive()) {
+        settle(process);
+      }
+    }
+  }
+
+  /// It may be ending by itself just now: its own exit code says more than that of a kill.
+  private static void settle(Process process) {
+    try {
+      if (!process.waitFor(REST.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill(process);
+      }
+    } catch (InterruptedException _) {
+      kill(process);
+    }
   }
 
   /// Children first: they hold the pipes.

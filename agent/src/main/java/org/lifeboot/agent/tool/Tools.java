@@ -1,5 +1,7 @@
 package org.lifeboot.agent.tool;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.function.Consumer;
 
 /// Runs external programs.
@@ -20,5 +22,20 @@ public interface Tools {
       stderr.lines().forEach(onLine);
     }
     return outcome;
+  }
+
+  /// What a program is given on its standard input while it runs.
+  @FunctionalInterface
+  interface Feed {
+    /// Writes all of it. Returning means that the program has got everything.
+    ///
+    /// @throws IOException when it cannot go on: the program is killed, so that it takes no part
+    ///   for the whole
+    void writeTo(OutputStream input) throws IOException, InterruptedException;
+  }
+
+  /// The same, fed as it goes in place of the command's own input.
+  default Outcome run(Command command, Consumer<String> onLine, Feed feed) {
+    throw new UnsupportedOperationException("feeding " + command.program());
   }
 }

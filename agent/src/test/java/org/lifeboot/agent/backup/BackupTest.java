@@ -224,25 +224,24 @@ class BackupTest {
   }
 
   @Test
-  void whatPartcloneCouldNotReadStandsInItsLogAlone() throws IOException {
-    Path log = folder.resolve("log");
-    Files.writeString(
-        log,
-        """
-        Starting to clone/restore (/dev/vda) to (-) with dd mode
-        WARNING: Can't read sector at 20480000, lost data.
-        Syncing... OK!
-        """);
+  void aWholeDeviceGoesIntoARepositoryAndComesBackEqual() throws IOException {
+    var report = new DeviceToRepository(tools, watch).run(source(), access("open sesame"));
 
-    assertThat(new Partclone.Log(log).losses())
-        .containsExactly("WARNING: Can't read sector at 20480000, lost data.");
+    assertThat(report.state()).as(report.toString()).isEqualTo(State.COMPLETE);
+    assertThat(report.copiedBytes()).isEqualTo(SIZE_BYTES);
+    assertThat(restored("restore", "latest", "--target", folder.resolve("back").toString()))
+        .isTrue();
+    assertThat(folder.resolve("back/disk.img.img")).hasSameBinaryContentAs(disk);
   }
 
   @Test
-  void aLogOfPartcloneThatSaysNothingIsNoProofThatAllWasRead() throws IOException {
-    Path log = Files.writeString(folder.resolve("log"), "");
+  void aDeviceThatIsGoneInTheMiddleLeavesNoSnapshotOfAPart() throws IOException {
+    var longer = new Source(disk.toString(), disk, false, 512, SIZE_BYTES + 512, "QEMU DISK LB-1");
 
-    assertThat(new Partclone.Log(log).losses()).singleElement().asString().contains("not known");
+    var report = new DeviceToRepository(tools, watch).run(longer, access("open sesame"));
+
+    assertThat(report.state()).isEqualTo(State.NOT_DONE);
+    assertThat(report.reason()).contains("4,194,304 of 4,194,816 bytes arrived");
   }
 
   @Test
