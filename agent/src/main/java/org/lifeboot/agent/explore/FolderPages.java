@@ -24,7 +24,11 @@ import org.lifeboot.protocol.FolderSort;
 final class FolderPages implements AutoCloseable {
 
   /// How long a person is kept waiting for the first page of a giant folder.
-  private static final Duration AT_ONCE = Duration.ofMillis(150);
+  private static final Duration AT_ONCE = Duration.ofMillis(700);
+
+  /// What every folder is read to, however long it takes: a usual one is then whole and in order,
+  /// on a slow disk too.
+  private static final int LEAST = 5_000;
 
   /// How long somebody waits who has asked for all of it.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -93,7 +97,7 @@ final class FolderPages implements AutoCloseable {
     var listing = new Listing();
     try {
       long end = System.nanoTime() + (wanted.whole() ? PATIENCE : AT_ONCE).toNanos();
-      int least = wanted.from() + wanted.count();
+      int least = Math.max(LEAST, wanted.from() + wanted.count());
       listing.complete =
           listing.names.readFrom(
               folder,
