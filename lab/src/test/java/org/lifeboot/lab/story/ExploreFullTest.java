@@ -63,7 +63,8 @@ class ExploreFullTest {
     assertThat(
             rescued
                 .shell()
-                .run("ls /dev/mapper /run/lifeboot/looks; grep looks /proc/mounts || true"))
+                .run("ls /dev/mapper /run/lifeboot/looks; grep looks /proc/mounts || true")
+                .strip())
         .as("what looking leaves behind")
         .isEqualTo("/dev/mapper:\ncontrol\n\n/run/lifeboot/looks:");
     assertThat(rescued.server().writes()).as("writes to the drives").isZero();
