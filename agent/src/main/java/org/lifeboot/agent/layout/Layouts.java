@@ -52,8 +52,11 @@ public final class Layouts {
         if (!whole.table().isEmpty() && !content.known()) {
           troubles.add("Its partition table (%s) is broken.".formatted(whole.table()));
         }
-        yield new Layout(source, size, content, whole.table(), "", List.of(), troubles);
+        yield new Layout(source, size, content, table(whole, content), "", List.of(), troubles);
       }
+      case Sfdisk.Report.Table(var kind, _, var entries, _)
+          when kind.equals("dos") && entries.isEmpty() && content.known() ->
+          new Layout(source, size, content, "", "", List.of(), troubles);
       case Sfdisk.Report.Table(var kind, var id, var entries, var warnings) -> {
         warnings.forEach(warning -> troubles.add("sfdisk says: " + warning));
         var partitions = new ArrayList<Partition>();
@@ -63,6 +66,11 @@ public final class Layouts {
         yield new Layout(source, size, content, kind, id, partitions, troubles);
       }
     };
+  }
+
+  /// The first sector of FAT, exFAT and NTFS ends as an MBR does.
+  private static String table(Seen whole, Signature content) {
+    return content.known() ? "" : whole.table();
   }
 
   private record Seen(Signature content, String table) {}

@@ -35,6 +35,15 @@ class LayoutsTest {
   }
 
   @Test
+  void aFileSystemWhoseFirstSectorEndsAsAnMbrDoesIsNoPartitionTable() {
+    Layout disk = madeBy("truncate -s 32M disk.img; mkfs.exfat disk.img >/dev/null");
+
+    assertThat(disk.content().type()).isEqualTo("exfat");
+    assertThat(disk.table()).isEmpty();
+    assertThat(disk.troubles()).isEmpty();
+  }
+
+  @Test
   void aGptDiskIsToldPartitionByPartition() {
     Layout disk =
         madeBy(
