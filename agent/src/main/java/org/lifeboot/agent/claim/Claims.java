@@ -23,7 +23,7 @@ import org.lifeboot.agent.tool.Tools;
 /// claim while somebody else holds the device.
 public final class Claims {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /// The most RAM that one snapshot may take; a repair that changes more than this is not
   /// rehearsed.

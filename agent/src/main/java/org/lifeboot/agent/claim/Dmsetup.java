@@ -8,7 +8,7 @@ import org.lifeboot.agent.tool.Outcome;
 /// dmsetup(8): makes and removes device-mapper devices.
 final class Dmsetup {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private Dmsetup() {}
 

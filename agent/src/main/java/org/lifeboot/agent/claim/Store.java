@@ -16,7 +16,7 @@ import org.lifeboot.agent.tool.Tools;
 /// what a killed process leaves behind is one device-mapper device and nothing else.
 final class Store {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Tools tools;
   private final Path folder;
