@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /// The real programs of the rescue system. Thread-safe.
 ///
-/// Every program runs in the same small environment: C locale, a fixed path, nothing inherited.
+/// Every program runs in the same small environment: C locale, a fixed path, nothing inherited; and
+/// what its command adds.
 public final class ProcessTools implements Tools {
 
   public static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
