@@ -83,7 +83,7 @@ class ArchitectureTest {
         .whereLayer("stack")
         .mayOnlyBeAccessedByLayers("wiring", "shell", "mount", "work")
         .whereLayer("layout")
-        .mayOnlyBeAccessedByLayers("shell", "mount", "stack")
+        .mayOnlyBeAccessedByLayers("shell", "mount", "stack", "checks")
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("wiring", "shell")
         .whereLayer("terminal")

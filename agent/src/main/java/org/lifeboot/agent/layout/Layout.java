@@ -25,6 +25,21 @@ public record Layout(
     troubles = List.copyOf(troubles);
   }
 
+  /// The partitions that are there to hold a file system or something like it: no extended one, no
+  /// boot loader's.
+  public List<Partition> volumes() {
+    return partitions.stream()
+        .filter(each -> !PartitionTypes.holdsNoVolume(table, each.type()))
+        .toList();
+  }
+
+  /// All that can be read of a GPT is the MBR that protects it.
+  public boolean protectiveOnly() {
+    return table.equals("dos")
+        && !partitions.isEmpty()
+        && partitions.stream().allMatch(each -> each.type().equals("ee"));
+  }
+
   /// One partition.
   ///
   /// @param number as in `sda5`; 0 when it cannot be told

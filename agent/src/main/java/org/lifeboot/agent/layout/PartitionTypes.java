@@ -2,6 +2,7 @@ package org.lifeboot.agent.layout;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What partition types are for: the UEFI specification, the Discoverable Partitions Specification,
 /// fdisk(8)'s list.
@@ -46,6 +47,13 @@ final class PartitionTypes {
           Map.entry("c", "FAT32 (LBA)"),
           Map.entry("e", "FAT16 (LBA)"));
 
+  private static final Set<String> PROGRAMS =
+      Set.of(
+          "21686148-6449-6E6F-744E-656564454649",
+          "9E1A2D38-C612-4316-AA26-8B49521E5A8B",
+          "E3C9E316-0B5C-4DB8-817D-F92DF00215AE",
+          "41");
+
   private PartitionTypes() {}
 
   static String name(String type) {
@@ -56,5 +64,10 @@ final class PartitionTypes {
   /// It holds the logical partitions, and no data of its own.
   static boolean extended(String table, String type) {
     return table.equals("dos") && (type.equals("5") || type.equals("f") || type.equals("85"));
+  }
+
+  /// It holds the logical partitions, or a program without a file system (GRUB's, PReP's).
+  static boolean holdsNoVolume(String table, String type) {
+    return extended(table, type) || PROGRAMS.contains(type.toUpperCase(Locale.ROOT));
   }
 }

@@ -86,9 +86,10 @@ final class CheckCommand implements Runnable {
       spec.commandLine().getErr().println("Name a device or, without a self-test, --from-json.");
       return WRONG_USE;
     }
-    var order = new CheckOrder.Smart(device, selfTest);
+    String target = stored.map(Path::toString).orElse(device);
+    var order = new CheckOrder.Smart(target, selfTest);
     return stored
-        .map(file -> carryOut(order, _ -> SmartCheck.stored(device, text(file)), json))
+        .map(file -> carryOut(order, _ -> SmartCheck.stored(target, text(file)), json))
         .orElseGet(() -> carryOut(order, json));
   }
 

@@ -112,7 +112,9 @@ class ShellTest {
     assertThat(lifeboot("check", "smart", "--from-json", stored.toString(), "--json")).isEqualTo(1);
     assertThat(printed.toString())
         .startsWith(
-            "{\"check\":\"smart\",\"target\":\"\",\"verdict\":\"warning\","
+            "{\"check\":\"smart\",\"target\":\""
+                + stored
+                + "\",\"verdict\":\"warning\","
                 + "\"reason\":\"It counts 4 grown defects.\"");
   }
 

@@ -11,6 +11,8 @@ import org.lifeboot.agent.check.Check;
 import org.lifeboot.agent.check.CheckWatch;
 import org.lifeboot.agent.check.GravestFirst;
 import org.lifeboot.agent.claim.Claims;
+import org.lifeboot.agent.layout.Blkid;
+import org.lifeboot.agent.layout.Signature;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.Tools;
@@ -45,6 +47,11 @@ public final class FilesystemCheck implements Check {
 
   @Override
   public CheckReport run(CheckWatch watch) throws InterruptedException {
+    Optional<DiskImage> disk = DiskImage.at(order.target(), tools);
+    return disk.isPresent() ? disk.get().check(order, stands, watch) : alone(watch);
+  }
+
+  private CheckReport alone(CheckWatch watch) throws InterruptedException {
     return switch (stands.of(order.target(), watch)) {
       case Stand.Answer.NotReady(String reason) ->
           CheckReport.of(order, Verdict.INCONCLUSIVE, reason);
@@ -78,13 +85,12 @@ public final class FilesystemCheck implements Check {
   }
 
   private static Rehearsed rehearse(Stage stage) throws InterruptedException {
-    Outcome probed = stage.run("finding out which file system it is", Blkid.command(stage.path()));
+    Outcome probed =
+        stage.run("finding out which file system it is", Blkid.command(stage.path().toString()));
     try (var bytes = new Bytes(stage.path())) {
       return switch (Blkid.report(probed)) {
-        case Blkid.Report.FileSystem found -> known(found, stage, bytes);
-        case Blkid.Report.Other(String type) -> Rehearsed.unknown(NotAFileSystem.inWords(type));
-        case Blkid.Report.PartitionTable(String type) -> table(type, stage, bytes);
-        case Blkid.Report.Nothing _ -> nothing(stage, bytes);
+        case Blkid.Report.Found(Signature signature, String table) ->
+            seen(signature, table, stage, bytes);
         case Blkid.Report.Ambivalent _ ->
             Rehearsed.unknown(
                 "There are signs of several file systems or tables at once, so nobody can say which"
@@ -97,20 +103,31 @@ public final class FilesystemCheck implements Check {
     }
   }
 
+  private static Rehearsed seen(Signature signature, String table, Stage stage, Bytes bytes)
+      throws InterruptedException {
+    if (signature.fileSystem()) {
+      return known(signature, stage, bytes);
+    }
+    if (signature.known()) {
+      return Rehearsed.unknown(NotAFileSystem.inWords(signature.type()));
+    }
+    return table.isEmpty() ? nothing(stage, bytes) : table(table, stage, bytes);
+  }
+
   /// The boot sector of FAT and NTFS ends as a partition table does: where blkid finds the file
   /// system's other parts damaged, that is all it sees.
   private static Rehearsed table(String type, Stage stage, Bytes bytes)
       throws InterruptedException {
     Optional<String> bootSector = Traces.bootSector(bytes);
     if (bootSector.isPresent()) {
-      return known(new Blkid.Report.FileSystem(bootSector.get(), "", ""), stage, bytes);
+      return known(new Signature("filesystem", bootSector.get(), "", "", ""), stage, bytes);
     }
     return Rehearsed.unknown(
         "This is a whole disk with partitions (%s), not a file system: check each partition."
             .formatted(type));
   }
 
-  private static Rehearsed known(Blkid.Report.FileSystem found, Stage stage, Bytes bytes)
+  private static Rehearsed known(Signature found, Stage stage, Bytes bytes)
       throws InterruptedException {
     Optional<Repair> repair = Repairs.of(found.type());
     if (repair.isEmpty()) {
@@ -172,7 +189,7 @@ public final class FilesystemCheck implements Check {
                 "Copy the whole device before a repair."));
   }
 
-  private static List<Fact> facts(Blkid.Report.FileSystem found) {
+  private static List<Fact> facts(Signature found) {
     var facts = new ArrayList<Fact>();
     facts.add(new Fact("", "file system", found.type(), ""));
     if (!found.label().isEmpty()) {

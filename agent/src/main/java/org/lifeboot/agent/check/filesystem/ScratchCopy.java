@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.lifeboot.agent.check.CheckWatch;
 import org.lifeboot.agent.check.filesystem.Stand.Answer.NotReady;
 import org.lifeboot.agent.check.filesystem.Stand.Answer.Ready;
+import org.lifeboot.agent.layout.Layout.Partition;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
@@ -33,28 +35,41 @@ final class ScratchCopy {
   }
 
   Stand.Answer of(Path image, CheckWatch watch) throws InterruptedException {
+    return of(image, Long.MAX_VALUE, copy -> copyCommand(image, copy), watch);
+  }
+
+  /// A copy of one partition of it alone.
+  Stand.Answer of(Path image, Partition partition, CheckWatch watch) throws InterruptedException {
+    return of(image, partition.sizeBytes(), copy -> copyCommand(image, partition, copy), watch);
+  }
+
+  private Stand.Answer of(
+      Path image, long mostBytes, Function<Path, Command> copying, CheckWatch watch)
+      throws InterruptedException {
     OptionalLong used = usedBytes(finished(tools.run(statCommand(image))));
     if (used.isEmpty()) {
       return new NotReady("Nothing is known of the file system: " + image + " cannot be read.");
     }
-    long needed = used.getAsLong() + used.getAsLong() / 10 + FOR_THE_REPAIR_BYTES;
+    long bytes = Math.min(used.getAsLong(), mostBytes);
+    long needed = bytes + bytes / 10 + FOR_THE_REPAIR_BYTES;
     Optional<Path> folder = folders.stream().filter(each -> roomIn(each) > needed).findFirst();
     if (folder.isEmpty()) {
       return new NotReady(
           "There is no room for a copy to rehearse the repair on: %s are needed in one of %s."
               .formatted(Size.inWords(needed), folders));
     }
-    watch.step("", "copying the image (" + Size.inWords(used.getAsLong()) + ")");
-    return copy(image, folder.get());
+    watch.step("", "copying the image (" + Size.inWords(bytes) + ")");
+    return copy(image, copying, folder.get());
   }
 
-  private Stand.Answer copy(Path image, Path folder) throws InterruptedException {
+  private Stand.Answer copy(Path image, Function<Path, Command> copying, Path folder)
+      throws InterruptedException {
     folders.forEach(ScratchFolder::removeLeftovers);
     ScratchFolder own = ScratchFolder.in(folder);
     boolean kept = false;
     try {
       Path copy = own.copy();
-      Outcome done = finished(tools.run(copyCommand(image, copy)));
+      Outcome done = finished(tools.run(copying.apply(copy)));
       Optional<String> problem = done.problem("copying " + image);
       kept = problem.isEmpty();
       return kept
@@ -104,6 +119,21 @@ final class ScratchCopy {
         "--",
         image.toString(),
         copy.toString());
+  }
+
+  /// dd(1) with `conv=sparse`: zeros of the partition become holes of the copy.
+  static Command copyCommand(Path image, Partition partition, Path copy) {
+    return Command.of(
+        FilesystemCheck.TOOL_LIMIT,
+        "dd",
+        "if=" + image,
+        "of=" + copy,
+        "bs=1M",
+        "iflag=skip_bytes,count_bytes,fullblock",
+        "skip=" + partition.startBytes(),
+        "count=" + partition.sizeBytes(),
+        "conv=sparse",
+        "status=none");
   }
 
   private static long roomIn(Path folder) {

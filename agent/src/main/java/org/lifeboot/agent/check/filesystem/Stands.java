@@ -12,6 +12,7 @@ import org.lifeboot.agent.check.filesystem.Stand.Answer.Ready;
 import org.lifeboot.agent.claim.Claim;
 import org.lifeboot.agent.claim.ClaimAnswer;
 import org.lifeboot.agent.claim.Claims;
+import org.lifeboot.agent.layout.Layout.Partition;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Tools;
 
@@ -59,6 +60,11 @@ public final class Stands {
     }
     return new NotReady(
         "%s is neither a device nor an image file.".formatted(HostileText.line(target)));
+  }
+
+  /// A copy of one partition of an image of a whole disk.
+  Stand.Answer of(Path image, Partition partition, CheckWatch watch) throws InterruptedException {
+    return copies.of(image, partition, watch);
   }
 
   private Stand.Answer snapshot(String device) {
