@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.access.Access;
 import org.lifeboot.agent.access.HostKeys;
 import org.lifeboot.agent.access.LoginBanner;
+import org.lifeboot.agent.access.ShellCompletion;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.hardware.Survey;
 import org.lifeboot.agent.link.Journal;
@@ -27,6 +28,9 @@ import org.lifeboot.agent.link.Status;
 import org.lifeboot.agent.linux.Machine;
 import org.lifeboot.agent.look.DiskVolumes;
 import org.lifeboot.agent.look.Looks;
+import org.lifeboot.agent.look.Repaired;
+import org.lifeboot.agent.mount.Viewing;
+import org.lifeboot.agent.repair.Preview;
 import org.lifeboot.agent.stack.Stack;
 import org.lifeboot.agent.stack.Undoing;
 import org.lifeboot.agent.storage.BlockTree;
@@ -97,12 +101,9 @@ final class Agent implements LinkListener {
     this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
     this.claims = new Claims(world.tools(), world.systemRoot(), world.clock());
     var tree = new BlockTree(world.systemRoot());
-    var volumes =
-        new DiskVolumes(world.tools(), claims, tree, world.folder().path().resolve("looks"));
-    volumes.removeLeftovers();
     new Undoing(world.tools(), claims).removeLeftovers(Stack.folder(world.systemRoot()));
     claims.removeLeftovers();
-    this.looks = new Looks(volumes, world.clock());
+    this.looks = new Looks(volumes(tree), world.clock());
     var saved = new SavedBytes(session, key);
     var checks =
         new CheckDesk(
@@ -130,6 +131,15 @@ final class Agent implements LinkListener {
             world.console());
   }
 
+  private DiskVolumes volumes(BlockTree tree) {
+    var stack = Stack.toLook(world.tools(), claims, world.systemRoot());
+    Path folder = world.folder().path().resolve("looks");
+    var viewing = new Viewing(world.tools(), claims, stack.ledger(), folder);
+    var preview = new Preview(world.tools(), claims);
+    var repaired = new Repaired(world.tools(), preview, viewing);
+    return new DiskVolumes(world.tools(), stack, viewing, tree, repaired);
+  }
+
   /// A check that was asked for needs its device; the explorer may have it, and nobody look.
   private void makeRoomFor(CheckOrder order, BlockTree tree) {
     switch (order) {
@@ -142,6 +152,7 @@ final class Agent implements LinkListener {
   /// Returns when the session is over and nobody can log in any more, or on interruption.
   void run() {
     hostKeys.make().ifPresent(world.console());
+    ShellCompletion.offer(world.systemRoot()).ifPresent(world.console());
     status("connecting", "");
     try (desk;
         looks;

@@ -40,6 +40,8 @@ class ArchitectureTest {
         .definedBy("..agent.backup..")
         .layer("mount")
         .definedBy("..agent.mount..")
+        .layer("raid")
+        .definedBy("..agent.raid..")
         .layer("stack")
         .definedBy("..agent.stack..")
         .layer("layout")
@@ -79,11 +81,13 @@ class ArchitectureTest {
         .whereLayer("backup")
         .mayOnlyBeAccessedByLayers("shell")
         .whereLayer("mount")
+        .mayOnlyBeAccessedByLayers("wiring", "shell", "look")
+        .whereLayer("raid")
         .mayOnlyBeAccessedByLayers("shell")
         .whereLayer("stack")
-        .mayOnlyBeAccessedByLayers("wiring", "shell", "mount", "work")
+        .mayOnlyBeAccessedByLayers("wiring", "shell", "mount", "work", "look")
         .whereLayer("layout")
-        .mayOnlyBeAccessedByLayers("shell", "mount", "stack", "checks")
+        .mayOnlyBeAccessedByLayers("shell", "mount", "stack", "look", "checks", "raid")
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("wiring", "shell")
         .whereLayer("terminal")
@@ -95,12 +99,13 @@ class ArchitectureTest {
         .whereLayer("explore")
         .mayOnlyBeAccessedByLayers("work", "look")
         .whereLayer("repair")
-        .mayOnlyBeAccessedByLayers("work", "shell")
+        .mayOnlyBeAccessedByLayers("wiring", "work", "shell", "look")
         .whereLayer("checks")
         .mayOnlyBeAccessedByLayers("work", "shell", "repair", "backup")
         .whereLayer("claim")
         .mayOnlyBeAccessedByLayers(
-            "wiring", "work", "shell", "repair", "checks", "look", "stack", "mount", "backup")
+            "wiring", "work", "shell", "repair", "checks", "look", "stack", "mount", "backup",
+            "raid")
         .whereLayer("link")
         .mayOnlyBeAccessedByLayers("wiring", "work", "shell")
         .whereLayer("access")
@@ -118,7 +123,8 @@ class ArchitectureTest {
             "look",
             "stack",
             "mount",
-            "backup")
+            "backup",
+            "raid")
         .whereLayer("linux")
         .mayOnlyBeAccessedByLayers(
             "wiring",
@@ -133,6 +139,7 @@ class ArchitectureTest {
             "stack",
             "mount",
             "backup",
+            "raid",
             "shell")
         .check(CLASSES);
   }

@@ -10,6 +10,7 @@ import java.util.Objects;
 @Json.SubType(type = ExploreOrder.ListVolumes.class, name = "listVolumes")
 @Json.SubType(type = ExploreOrder.OpenVolume.class, name = "openVolume")
 @Json.SubType(type = ExploreOrder.UnlockVolume.class, name = "unlockVolume")
+@Json.SubType(type = ExploreOrder.OpenRehearsed.class, name = "openRehearsed")
 @Json.SubType(type = ExploreOrder.CloseVolume.class, name = "closeVolume")
 @Json.SubType(type = ExploreOrder.LookAt.class, name = "lookAt")
 @Json.SubType(type = ExploreOrder.ListFolder.class, name = "listFolder")
@@ -44,6 +45,24 @@ public sealed interface ExploreOrder {
     public UnlockVolume {
       Objects.requireNonNull(volume, "volume");
     }
+  }
+
+  /// Rehearses a repair once more, and opens what it would leave as a volume of its own
+  /// ([#rehearsed]). Answered by a [VolumeAnswer]: not done yet while it is being rehearsed, which
+  /// takes as long as the check took; asked again, it is not begun again.
+  ///
+  /// @param device that the repair was planned for
+  /// @param fingerprint of the plan ([RepairOffer#fingerprint])
+  record OpenRehearsed(String device, String fingerprint) implements ExploreOrder {
+    public OpenRehearsed {
+      Objects.requireNonNull(device, "device");
+      Objects.requireNonNull(fingerprint, "fingerprint");
+    }
+  }
+
+  /// The key of what the repair of a device would leave.
+  static String rehearsed(String device) {
+    return "repaired:" + device;
   }
 
   /// Lets go of it, whatever is being read. Answered by a [VolumeAnswer].

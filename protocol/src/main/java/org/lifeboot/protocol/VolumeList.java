@@ -7,9 +7,11 @@ import java.util.Objects;
 /// What on a rescued server's disks can be looked into. All text comes from the server and is
 /// hostile.
 ///
-/// @param problem what could not be found out, in one sentence; empty when all is well
+/// @param problem what could not be found out, for a person; empty when all is well
+/// @param looking whether what each is for, and how full it is, is still being found out: more is
+///   known a few seconds later
 @Json
-public record VolumeList(List<Volume> volumes, String problem) {
+public record VolumeList(List<Volume> volumes, String problem, boolean looking) {
   public VolumeList {
     volumes = List.copyOf(volumes);
     Objects.requireNonNull(problem, "problem");
@@ -23,6 +25,10 @@ public record VolumeList(List<Volume> volumes, String problem) {
     OPEN,
     /// It takes a passphrase first.
     LOCKED,
+    /// Its passphrase was given: it holds no files by itself, and what it holds is listed.
+    UNLOCKED,
+    /// It will be open soon: a repair is being rehearsed on it.
+    OPENING,
     /// Somebody else has it.
     IN_USE,
     /// There is nothing to look into: swap, a member of something else, nothing known.
@@ -35,9 +41,9 @@ public record VolumeList(List<Volume> volumes, String problem) {
   /// @param device as the installed system calls it: `/dev/sda1`, `/dev/mapper/vg-root`
   /// @param stack what it lies on, in words: `partition of /dev/sda`, or empty
   /// @param fileSystem `ext4`, or empty
-  /// @param uses where the installed system mounts it, by its own fstab; known of volumes that were
-  ///   opened
-  /// @param freeBytes -1 while it was not opened
+  /// @param uses where the installed system mounts it, by its own fstab: `/var`; with the system's
+  ///   name where there are several
+  /// @param freeBytes -1 while it is not known
   /// @param word who has it, or why there is nothing to see, in one sentence; may be empty
   public record Volume(
       String key,

@@ -13,6 +13,7 @@ import org.lifeboot.agent.backup.BackupReport.State;
 import org.lifeboot.agent.check.CheckWatch;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
+import org.lifeboot.agent.tool.Sha256;
 import org.lifeboot.agent.tool.Tools;
 
 /// Every byte of a device into an image file, by ddrescue: what is well first, then what is not. A
@@ -140,7 +141,7 @@ public final class DeviceBackup {
 
   private BackupReport described(Copy copy, DdrescueMap map) throws IOException {
     watch.step(copy.image().toString(), "reading it again for its SHA-256");
-    String sha256 = Digest.of(copy.image(), watch);
+    String sha256 = Sha256.of(copy.image(), part -> watch.progress(part, Optional.empty()));
     new Manifest(
             copy.source.name(),
             copy.source.drive(),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.lifeboot.agent.tool.JsonText;
 
 /// What lies beside the copy of a device, and tells what it is a copy of.
 ///
@@ -64,11 +65,8 @@ public record Manifest(
       throw new IOException(file + " is no description of a backup: it is too large");
     }
     try {
-      return TYPE.fromJson(Files.readString(file));
-    } catch (JsonException
-        | IllegalStateException
-        | IllegalArgumentException
-        | NullPointerException e) {
+      return JsonText.read(TYPE, Files.readString(file));
+    } catch (JsonException e) {
       throw new IOException(file + " is no description of a backup: " + e.getMessage(), e);
     }
   }

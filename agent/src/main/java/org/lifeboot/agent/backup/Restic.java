@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.JsonText;
 import org.lifeboot.agent.tool.Outcome;
 
 /// restic(1): an encrypted repository of backups, in a folder or on another machine.
@@ -94,8 +95,8 @@ record Restic(String repository, String password, Map<String, String> environmen
       return Optional.empty();
     }
     try {
-      return Optional.of(LINE.fromJson(text));
-    } catch (JsonException | IllegalStateException | NullPointerException _) {
+      return Optional.of(JsonText.read(LINE, text));
+    } catch (JsonException _) {
       return Optional.empty();
     }
   }

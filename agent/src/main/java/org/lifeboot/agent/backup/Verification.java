@@ -9,6 +9,7 @@ import org.lifeboot.agent.backup.BackupReport.State;
 import org.lifeboot.agent.check.CheckWatch;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
+import org.lifeboot.agent.tool.Sha256;
 import org.lifeboot.agent.tool.Tools;
 
 /// Reads a backup again and says whether it is what was written.
@@ -50,7 +51,7 @@ public record Verification(Tools tools, CheckWatch watch) {
           image.toString(),
           "The copy has %,d bytes; %,d were written.".formatted(size, known.sizeBytes()));
     }
-    if (!Digest.of(image, watch).equals(known.sha256())) {
+    if (!Sha256.of(image, part -> watch.progress(part, Optional.empty())).equals(known.sha256())) {
       return BackupReport.notDone(
           known.source(),
           image.toString(),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lifeboot.agent.tool.JsonText;
 
 /// A folder with one file for each claim, so that the Agent and every `lifeboot` on the shell see
 /// each other's. The kernel refuses; this only says whom to ask.
@@ -54,8 +55,8 @@ final class ClaimRecords {
       return Optional.empty();
     }
     try {
-      return Optional.of(RECORD.fromJson(Files.readString(folder.resolve(name + ".json"))));
-    } catch (IOException | JsonException | NullPointerException _) {
+      return Optional.of(JsonText.read(RECORD, Files.readString(folder.resolve(name + ".json"))));
+    } catch (IOException | JsonException _) {
       return Optional.empty();
     }
   }

@@ -45,6 +45,7 @@ public final class Claims {
   private final ClaimRecords records;
   private final Holders holders;
   private final Store stores;
+  private final RealNames names;
 
   /// The claims of this system.
   public Claims(Tools tools) {
@@ -63,6 +64,7 @@ public final class Claims {
     this.records = new ClaimRecords(run.resolve("claims"));
     this.holders = new Holders(root, mounts, records, new Appearances(root, clock));
     this.stores = new Store(this.tools, run.resolve("stores"));
+    this.names = new RealNames(this.tools, root);
   }
 
   /// Holds a device to read it: `linear`, read-only.
@@ -146,6 +148,7 @@ public final class Claims {
   private record Wish(String device, String purpose, long storeBytes, boolean recording) {}
 
   private ClaimAnswer snapshot(String name, Wish wish, long sectors) {
+    names.keep();
     String device = wish.device();
     long most = sectors * SECTOR_BYTES + sectors * SECTOR_BYTES / 16 + (1 << 20);
     try {

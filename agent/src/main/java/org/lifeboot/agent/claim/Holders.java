@@ -21,12 +21,14 @@ final class Holders {
   private final Mounts mounts;
   private final ClaimRecords records;
   private final Appearances appearances;
+  private final FuseServers fuse;
 
   Holders(Path root, Mounts mounts, ClaimRecords records, Appearances appearances) {
     this.root = root;
     this.mounts = mounts;
     this.records = records;
     this.appearances = appearances;
+    this.fuse = new FuseServers(root);
   }
 
   /// One sentence that names the holder; empty when none is seen. Whoever has mounted something
@@ -43,6 +45,7 @@ final class Holders {
     return related.stream()
         .flatMap(each -> mount(each, name, mounted).stream())
         .findFirst()
+        .or(() -> fuse.of(related))
         .or(() -> related.stream().filter(swaps::contains).map(this::swap).findFirst())
         .or(() -> related.stream().flatMap(each -> stackedOn(each).stream()).findFirst());
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ final class Mounts {
 
   private static List<Mount> read(Path file) {
     try {
-      return Files.readString(file).lines().flatMap(line -> mount(line).stream()).toList();
+      return Arrays.stream(Files.readString(file).split("\n", -1))
+          .flatMap(line -> mount(line).stream())
+          .toList();
     } catch (IOException _) {
       return List.of(); // no such process, or it may not be asked
     }

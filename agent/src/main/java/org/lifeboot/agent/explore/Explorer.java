@@ -62,7 +62,7 @@ public final class Explorer implements AutoCloseable {
   }
 
   public GlanceList glance() throws IOException, InterruptedException {
-    return journal.glance();
+    return Journal.files(root).isEmpty() ? new TextGlance(root).glance() : journal.glance();
   }
 
   /// A small file as text; empty when there is none.

@@ -54,7 +54,7 @@ final class Logs {
         all ? "" : "There are more files in /var/log than are shown here.");
   }
 
-  private static String base(FilePath path) {
+  static String base(FilePath path) {
     String name = new String(FilePath.decode(path.name()), StandardCharsets.ISO_8859_1);
     var rotated = ROTATED.matcher(name);
     String base = rotated.matches() ? rotated.group("base") : name;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.lifeboot.agent.linux.Attributes;
 import org.lifeboot.agent.linux.FileFacts;
 import org.lifeboot.agent.linux.FileTrouble;
 import org.lifeboot.agent.linux.OpenFile;
@@ -115,7 +116,7 @@ final class Packing {
     try (OpenFolder folder = root.openFolder(path.bytes())) {
       if (wanted.names().isEmpty()) {
         byte[] name = FilePath.decode(path.name().isEmpty() ? "files" : path.name());
-        archive.add(name, folder.facts(), new byte[0]);
+        walk.add(name, folder);
         walk.all(folder, name, 1);
       } else {
         for (String name : wanted.names()) {
@@ -169,7 +170,7 @@ final class Packing {
         return;
       }
       switch (facts.kind()) {
-        case FILE -> file(folder, name, full);
+        case FILE -> file(folder, name, full, facts);
         case FOLDER -> inner(folder, name, full, depth);
         case LINK -> link(folder, name, full, facts);
         case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, UNKNOWN ->
@@ -177,7 +178,11 @@ final class Packing {
       }
     }
 
-    private void file(OpenFolder folder, byte[] name, byte[] full) throws IOException {
+    private void file(OpenFolder folder, byte[] name, byte[] full, FileFacts facts)
+        throws IOException {
+      if (facts.links() > 1 && archive.addAgain(full, facts)) {
+        return;
+      }
       OpenFile file;
       try {
         file = folder.openFile(name);
@@ -186,7 +191,8 @@ final class Packing {
         return;
       }
       try (file) {
-        archive.add(full, file, words -> leaveOut(full, words));
+        Attributes attributes = attributes(full, file::attributes);
+        archive.add(full, file, attributes, words -> leaveOut(full, words));
       }
     }
 
@@ -203,7 +209,7 @@ final class Packing {
         return;
       }
       try (inner) {
-        archive.add(full, inner.facts(), new byte[0]);
+        add(full, inner);
         all(inner, full, depth + 1);
       }
     }
@@ -217,7 +223,32 @@ final class Packing {
         leaveOut(full, "the link could not be read: " + e.getMessage());
         return;
       }
-      archive.add(full, facts, target);
+      Attributes attributes = attributes(full, () -> folder.attributes(name));
+      archive.add(full, facts, attributes, target);
+    }
+
+    /// A folder.
+    void add(byte[] full, OpenFolder folder) throws IOException {
+      archive.add(full, folder.facts(), attributes(full, folder::attributes), new byte[0]);
+    }
+
+    /// Asks for them.
+    @FunctionalInterface
+    private interface Asking {
+      Attributes now() throws IOException;
+    }
+
+    private Attributes attributes(byte[] full, Asking asking) {
+      try {
+        Attributes attributes = asking.now();
+        if (!attributes.complete()) {
+          leaveOut(full, "it has more extended attributes than could be kept");
+        }
+        return attributes;
+      } catch (IOException e) {
+        leaveOut(full, "its extended attributes are not here: " + e.getMessage());
+        return Attributes.NONE;
+      }
     }
 
     private void leaveOut(byte[] path, String why) {
@@ -228,6 +259,7 @@ final class Packing {
     }
 
     void addList() throws IOException {
+      archive.lost().forEach(words -> leftOut.append(words).append('\n'));
       if (!leftOut.isEmpty()) {
         archive.addText(
             LEFT_OUT, "Lifeboot could not pack, or left out, the following:\n\n" + leftOut);

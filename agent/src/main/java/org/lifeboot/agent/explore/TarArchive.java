@@ -7,13 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.lifeboot.agent.linux.Attributes;
 import org.lifeboot.agent.linux.FileFacts;
 import org.lifeboot.agent.linux.OpenFile;
 import org.lifeboot.protocol.FileKind;
 
 /// A tar file: ustar headers (POSIX.1-1988), with pax ones (POSIX.1-2001) before them where a name
 /// is long or a number large, and GNU tar's sparse format 1.0, so that a hole stays one. Names and
-/// links are the bytes that they are.
+/// links are the bytes that they are. Extended attributes and ACLs are kept in the records that
+/// star(1) invented and tar(1) reads with `--xattrs --xattrs-include='*' --acls`.
 ///
 /// Written here and not by tar(1), because that one takes FIFOs and devices along, and ends with
 /// nothing but an exit code when a part of a file cannot be read.
@@ -35,6 +38,7 @@ final class TarArchive implements Archive {
 
   private final OutputStream out;
   private final FileBytes bytes = new FileBytes();
+  private final FirstNames firstNames = new FirstNames();
 
   TarArchive(OutputStream out) {
     this.out = out;
@@ -44,11 +48,31 @@ final class TarArchive implements Archive {
   private record Stretch(long from, long to) {}
 
   @Override
-  public void add(byte[] name, FileFacts facts, byte[] target) throws IOException {
+  public void add(byte[] name, FileFacts facts, Attributes attributes, byte[] target)
+      throws IOException {
     boolean folder = facts.kind() == FileKind.FOLDER;
     var header = new Header(folder ? withSlash(name) : name, facts, folder ? '5' : '2');
     header.target = target;
+    header.write(Pax.of(attributes));
+  }
+
+  @Override
+  public boolean addAgain(byte[] name, FileFacts facts) throws IOException {
+    Optional<byte[]> first = firstNames.of(facts);
+    if (first.isEmpty()) {
+      return false;
+    }
+    var header = new Header(name, facts, '1');
+    header.target = first.get();
     header.write(new Pax());
+    return true;
+  }
+
+  @Override
+  public List<String> lost() {
+    return firstNames.full()
+        ? List.of("There are very many hard links: some of them are files of their own here.")
+        : List.of();
   }
 
   private static byte[] withSlash(byte[] name) {
@@ -58,12 +82,13 @@ final class TarArchive implements Archive {
   }
 
   @Override
-  public void add(byte[] name, OpenFile file, Trouble trouble) throws IOException {
+  public void add(byte[] name, OpenFile file, Attributes attributes, Trouble trouble)
+      throws IOException {
     FileFacts facts = file.facts();
     List<Stretch> data = stretches(file);
     long stored = data.stream().mapToLong(each -> each.to() - each.from()).sum();
     var header = new Header(name, facts, '0');
-    var pax = new Pax();
+    Pax pax = Pax.of(attributes);
     byte[] map = {};
     if (stored < facts.sizeBytes()) {
       map = map(data, facts.sizeBytes());
@@ -80,6 +105,7 @@ final class TarArchive implements Archive {
           file, each.from(), each.to(), (chunk, length) -> out.write(chunk, 0, length), trouble);
     }
     pad(stored);
+    firstNames.add(facts, name);
   }
 
   /// A file system that cannot tell its holes, or has too many of them, has none.
@@ -149,6 +175,27 @@ final class TarArchive implements Archive {
   private static final class Pax {
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
 
+    private static Pax of(Attributes attributes) {
+      var pax = new Pax();
+      attributes.list().forEach(pax::add);
+      return pax;
+    }
+
+    private void add(Attributes.Attribute attribute) {
+      String acl =
+          switch (attribute.name()) {
+            case "system.posix_acl_access" -> "SCHILY.acl.access";
+            case "system.posix_acl_default" -> "SCHILY.acl.default";
+            default -> "";
+          };
+      Optional<String> text = acl.isEmpty() ? Optional.empty() : AclText.of(attribute.value());
+      if (text.isPresent()) {
+        add(acl, text.get().getBytes(StandardCharsets.US_ASCII));
+      }
+      String name = attribute.name().replace("%", "%25").replace("=", "%3D");
+      add("SCHILY.xattr." + name, attribute.value());
+    }
+
     void number(String key, long value) {
       add(key, String.valueOf(value).getBytes(StandardCharsets.US_ASCII));
     }
@@ -159,7 +206,7 @@ final class TarArchive implements Archive {
       while (String.valueOf(length).length() + rest > length) {
         length++;
       }
-      records.writeBytes((length + " " + key + "=").getBytes(StandardCharsets.US_ASCII));
+      records.writeBytes((length + " " + key + "=").getBytes(StandardCharsets.ISO_8859_1));
       records.writeBytes(value);
       records.write('\n');
     }

@@ -16,13 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.lifeboot.agent.linux.Attributes;
 import org.lifeboot.agent.linux.FileFacts;
 import org.lifeboot.agent.linux.OpenFile;
 import org.lifeboot.protocol.FileKind;
 
 /// A zip file (PKWARE APPNOTE 6.3.9), with ZIP64 where it must be, Unix permissions, links as
-/// links, and the time to the second (Info-ZIP's extra field 0x5455). The list at its end is kept
-/// outside of the Java heap until then.
+/// links, and the time to the second (Info-ZIP's extra field 0x5455). It cannot hold hard links,
+/// extended attributes and ACLs, and says how many it had to. The list at its end is kept outside
+/// of the Java heap until then.
 @SuppressWarnings("ByteBufferBackingArray") // all made by allocate
 final class ZipArchive implements Archive {
 
@@ -56,6 +58,8 @@ final class ZipArchive implements Archive {
   private final Kept list = new Kept();
   private long written;
   private long entries;
+  private long hardLinks;
+  private long withAttributes;
 
   ZipArchive(OutputStream out) {
     this.out = out;
@@ -91,7 +95,9 @@ final class ZipArchive implements Archive {
   }
 
   @Override
-  public void add(byte[] name, FileFacts facts, byte[] target) throws IOException {
+  public void add(byte[] name, FileFacts facts, Attributes attributes, byte[] target)
+      throws IOException {
+    count(attributes);
     boolean folder = facts.kind() == FileKind.FOLDER;
     byte[] full = folder ? Arrays.copyOf(name, name.length + 1) : name;
     if (folder) {
@@ -116,8 +122,36 @@ final class ZipArchive implements Archive {
     stored(name.getBytes(StandardCharsets.UTF_8), TextFacts.of(content), content);
   }
 
+  private void count(Attributes attributes) {
+    withAttributes += attributes.isEmpty() ? 0 : 1;
+  }
+
   @Override
-  public void add(byte[] name, OpenFile file, Trouble trouble) throws IOException {
+  public boolean addAgain(byte[] name, FileFacts facts) {
+    hardLinks++;
+    return false;
+  }
+
+  @Override
+  public List<String> lost() {
+    var lost = new ArrayList<String>();
+    if (hardLinks > 0) {
+      lost.add(
+          "A zip cannot hold hard links: %d files with several names are files of their own here."
+              .formatted(hardLinks));
+    }
+    if (withAttributes > 0) {
+      lost.add(
+          "A zip cannot hold extended attributes and ACLs: %d files and folders have some."
+              .formatted(withAttributes));
+    }
+    return lost;
+  }
+
+  @Override
+  public void add(byte[] name, OpenFile file, Attributes attributes, Trouble trouble)
+      throws IOException {
+    count(attributes);
     FileFacts facts = file.facts();
     var begun = new Entry(name, facts, written, DEFLATED, 0, 0, 0);
     write(local(begun, begun.large()));

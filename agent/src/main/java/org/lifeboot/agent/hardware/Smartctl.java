@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.JsonText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.protocol.Inventory.Smart;
 import org.lifeboot.protocol.Verdict;
@@ -93,7 +94,7 @@ public final class Smartctl {
       return List.of();
     }
     try {
-      SmartctlScan scan = SCAN.fromJson(stdout);
+      SmartctlScan scan = JsonText.read(SCAN, stdout);
       List<SmartAddress> drives = new ArrayList<>();
       for (SmartctlScan.Found found :
           scan.devices() == null ? List.<SmartctlScan.Found>of() : scan.devices()) {
@@ -137,7 +138,7 @@ public final class Smartctl {
       return Report.unknown("The drive gave no SMART report: " + outcome.inWords() + ".");
     }
     try {
-      SmartctlAnswer answer = ANSWER.fromJson(stdout);
+      SmartctlAnswer answer = JsonText.read(ANSWER, stdout);
       return new Report(
           text(answer.modelName(), answer.scsiModelName()),
           text(answer.serialNumber(), null),

@@ -59,6 +59,9 @@ public final class Layouts {
           new Layout(source, size, content, "", "", List.of(), troubles);
       case Sfdisk.Report.Table(var kind, var id, var entries, var warnings) -> {
         warnings.forEach(warning -> troubles.add("sfdisk says: " + warning));
+        if (onlyProtective(kind, entries)) {
+          troubles.add("Its GPT cannot be read: it is damaged, or the disk or image is cut short.");
+        }
         var partitions = new ArrayList<Partition>();
         for (Sfdisk.Entry entry : entries) {
           partitions.add(partition(absolute, size, kind, entry, troubles));
@@ -66,6 +69,13 @@ public final class Layouts {
         yield new Layout(source, size, content, kind, id, partitions, troubles);
       }
     };
+  }
+
+  /// What a GPT leaves in the MBR (UEFI specification, "Protective MBR") when nothing else is left.
+  private static boolean onlyProtective(String kind, List<Sfdisk.Entry> entries) {
+    return kind.equals("dos")
+        && !entries.isEmpty()
+        && entries.stream().allMatch(entry -> entry.type().equals("ee"));
   }
 
   /// The first sector of FAT, exFAT and NTFS ends as an MBR does.

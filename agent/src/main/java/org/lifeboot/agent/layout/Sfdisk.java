@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.JsonText;
 import org.lifeboot.agent.tool.Outcome;
 
 /// sfdisk(8) of util-linux, `--json`: reads a partition table and writes nothing.
@@ -64,7 +65,7 @@ final class Sfdisk {
           : new Report.Unreadable(outcome.inWords());
     }
     try {
-      return table(ANSWER.fromJson(stdout).partitiontable(), warnings(stderr));
+      return table(JsonText.read(ANSWER, stdout).partitiontable(), warnings(stderr));
     } catch (JsonException | IllegalStateException | ArithmeticException e) {
       return new Report.Unreadable(
           "reading sfdisk's answer: " + HostileText.line(String.valueOf(e.getMessage()), 400));

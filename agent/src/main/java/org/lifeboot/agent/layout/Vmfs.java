@@ -9,49 +9,56 @@ import org.lifeboot.agent.tool.HostileText;
 
 /// Which version of VMFS a datastore is: vmfs-fuse(8) reads 3 and 5, vmfs6-fuse(8) reads 6.
 ///
-/// The places (vmfs-tools, vmfs_volume.h and vmfs_fs.h), in little-endian: the volume's header
-/// `0xc001d00d` 1 MiB from the partition's start; the file system's `0x2fabf15e` 2 MiB after the
-/// data's start at 16 MiB, then the version of the format as 32 bits, one byte, a UUID of 16, a
-/// mode as 32 bits, and the label at 29.
-final class Vmfs {
+/// The places (vmfs-tools, vmfs_volume.h and vmfs_fs.h), in little-endian: the volume's header 1
+/// MiB from the partition's start, `0xc001d00d` and the version as 32 bits. 16 MiB behind it the
+/// data begin, and 2 MiB into those is the file system's header, `0x2fabf15e`, with the label at
+/// 29. Only the datastore's first extent has that one.
+public final class Vmfs {
 
   private static final long VOLUME_OFFSET = 0x100000;
-  private static final long SYSTEM_OFFSET = 0x1200000;
+  private static final long SYSTEM_OFFSET = VOLUME_OFFSET + 0x1000000 + 0x200000;
   private static final int VOLUME_MAGIC = 0xc001d00d;
   private static final int SYSTEM_MAGIC = 0x2fabf15e;
   private static final int LABEL_OFFSET = 29;
   private static final int LABEL_BYTES = 128;
 
-  /// What VMFS 6 writes as its version.
-  private static final int SIX = 24;
-
   private Vmfs() {}
 
   /// The signature with version and label, where the datastore tells them.
-  static Signature read(String source, long startBytes, Signature known) {
+  ///
+  /// @param source an image or a device
+  public static Signature read(String source, long startBytes, Signature known) {
     try (var file = new RandomAccessFile(source, "r")) {
-      if (bytes(file, startBytes + VOLUME_OFFSET).getInt(0) != VOLUME_MAGIC) {
+      ByteBuffer volume = bytes(file, startBytes + VOLUME_OFFSET);
+      if (volume.getInt(0) != VOLUME_MAGIC) {
         return known;
       }
-      ByteBuffer header = bytes(file, startBytes + SYSTEM_OFFSET);
-      return header.getInt(0) == SYSTEM_MAGIC ? told(header, known) : known;
+      String version = Integer.toUnsignedString(volume.getInt(4));
+      return told(known, version, label(file, startBytes, known.label()));
     } catch (IOException _) {
       return known; // shorter than that, or not to be read: what blkid saw stands
     }
   }
 
-  private static Signature told(ByteBuffer header, Signature known) {
-    int version = header.getInt(4);
+  private static String label(RandomAccessFile file, long startBytes, String known) {
+    try {
+      ByteBuffer system = bytes(file, startBytes + SYSTEM_OFFSET);
+      return system.getInt(0) == SYSTEM_MAGIC ? label(system) : known;
+    } catch (IOException _) {
+      return known; // cut off
+    }
+  }
+
+  private static String label(ByteBuffer system) {
     var label = new byte[LABEL_BYTES];
-    header.get(LABEL_OFFSET, label);
+    system.get(LABEL_OFFSET, label);
     String text = new String(label, StandardCharsets.UTF_8);
     int end = text.indexOf('\0');
-    return new Signature(
-        known.usage(),
-        known.type(),
-        Integer.toString(version >= SIX ? 6 : version),
-        HostileText.line(end < 0 ? text : text.substring(0, end)),
-        known.uuid());
+    return HostileText.line(end < 0 ? text : text.substring(0, end));
+  }
+
+  private static Signature told(Signature known, String version, String label) {
+    return new Signature(known.usage(), known.type(), version, label, known.uuid());
   }
 
   private static ByteBuffer bytes(RandomAccessFile file, long offset) throws IOException {

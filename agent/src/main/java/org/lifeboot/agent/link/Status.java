@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lifeboot.agent.tool.JsonText;
 
 /// How the Agent stands with the Manager, left in the [RunFolder] for `lifeboot status`.
 ///
@@ -39,6 +40,7 @@ public record Status(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    return Optional.of(Jsonb.builder().build().type(Status.class).fromJson(Files.readString(file)));
+    return Optional.of(
+        JsonText.read(Jsonb.builder().build().type(Status.class), Files.readString(file)));
   }
 }

@@ -143,6 +143,18 @@ final class FileCalls {
     }
   }
 
+  /// What a call came to.
+  static int answer(MemorySegment state, long count) {
+    return count < 0 ? -error(state) : (int) count;
+  }
+
+  /// Bytes with a zero behind them.
+  static MemorySegment text(Arena arena, byte[] bytes) {
+    MemorySegment text = arena.allocate(bytes.length + 1L);
+    MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    return text;
+  }
+
   static int error(MemorySegment state) {
     return state.get(ValueLayout.JAVA_INT, ERROR_OFFSET);
   }

@@ -39,6 +39,11 @@ public final class OpenFile implements AutoCloseable {
     return facts;
   }
 
+  /// Its extended attributes.
+  public Attributes attributes() throws IOException {
+    return Attributes.of(open());
+  }
+
   /// Where another program finds it: the file itself, whatever its name.
   public Path path() {
     return Path.of("/proc", String.valueOf(ProcessHandle.current().pid()), "fd", "" + file);

@@ -51,6 +51,16 @@ public final class OpenFolder implements AutoCloseable {
     return facts;
   }
 
+  /// Its own extended attributes.
+  public Attributes attributes() throws IOException {
+    return Attributes.of(open());
+  }
+
+  /// Those of an entry; of a link itself.
+  public Attributes attributes(byte[] name) throws IOException {
+    return Attributes.of(open(), name);
+  }
+
   /// Where another program finds it: the folder itself, whatever its name.
   public Path path() {
     return Path.of("/proc", String.valueOf(ProcessHandle.current().pid()), "fd", "" + folder);

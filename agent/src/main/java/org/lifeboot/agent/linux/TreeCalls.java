@@ -3,14 +3,12 @@ package org.lifeboot.agent.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// openat2(2), openat(2), statx(2), getdents64(2), readlinkat(2) and lseek(2). Each answers as the
 /// system call does, with the error number, negated, in place of -1. Thread-safe.
-@SuppressWarnings("restricted") // started with --enable-native-access
 final class TreeCalls {
 
   /// fcntl.h. These differ between x86-64 and arm64.
@@ -39,13 +37,6 @@ final class TreeCalls {
 
   private static final long RESOLVE_IN_ROOT = 0x10;
   private static final int HOW_BYTES = 24;
-
-  private static final String ERROR = "errno";
-  private static final Linker LINKER = Linker.nativeLinker();
-  private static final Linker.Option TELLS_ERROR = Linker.Option.captureCallState(ERROR);
-  private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
-  private static final long ERROR_OFFSET =
-      STATE.byteOffset(MemoryLayout.PathElement.groupElement(ERROR));
 
   private static final MethodHandle SYSCALL =
       handle(
@@ -108,9 +99,9 @@ final class TreeCalls {
   private static MethodHandle handle(
       String name, FunctionDescriptor type, Linker.Option... options) {
     var all = new Linker.Option[options.length + 1];
-    all[0] = TELLS_ERROR;
+    all[0] = FileCalls.TELLS_ERROR;
     System.arraycopy(options, 0, all, 1, options.length);
-    return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), type, all);
+    return FileCalls.handle(name, type, all);
   }
 
   /// Opens to read; `folder` is the root that no path and no link gets out of.
@@ -119,11 +110,12 @@ final class TreeCalls {
       MemorySegment how = arena.allocate(HOW_BYTES, Long.BYTES);
       how.set(ValueLayout.JAVA_LONG, 0, Integer.toUnsignedLong(flags));
       how.set(ValueLayout.JAVA_LONG, 16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
-      MemorySegment state = arena.allocate(STATE);
+      MemorySegment state = FileCalls.newState(arena);
       long answer =
           (long)
-              SYSCALL.invokeExact(state, OPENAT2, folder, text(arena, path), how, (long) HOW_BYTES);
-      return answer < 0 ? -error(state) : (int) answer;
+              SYSCALL.invokeExact(
+                  state, OPENAT2, folder, FileCalls.text(arena, path), how, (long) HOW_BYTES);
+      return FileCalls.answer(state, answer);
     } catch (Throwable e) {
       throw new IllegalStateException("calling openat2(2)", e);
     }
@@ -132,9 +124,10 @@ final class TreeCalls {
   /// Opens to read what lies directly in a folder, never through a link.
   static int openChild(int folder, byte[] name, int flags) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
-      int answer = (int) OPENAT.invokeExact(state, folder, text(arena, name), flags | NO_FOLLOW);
-      return answer < 0 ? -error(state) : answer;
+      MemorySegment state = FileCalls.newState(arena);
+      int answer =
+          (int) OPENAT.invokeExact(state, folder, FileCalls.text(arena, name), flags | NO_FOLLOW);
+      return FileCalls.answer(state, answer);
     } catch (Throwable e) {
       throw new IllegalStateException("calling openat(2)", e);
     }
@@ -145,11 +138,12 @@ final class TreeCalls {
   /// @param into of [#FACTS_BYTES]
   static int statx(int file, byte[] name, MemorySegment into) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
+      MemorySegment state = FileCalls.newState(arena);
       int flags = AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
       int answer =
-          (int) STATX.invokeExact(state, file, text(arena, name), flags, BASIC_STATS, into);
-      return answer < 0 ? -error(state) : answer;
+          (int)
+              STATX.invokeExact(state, file, FileCalls.text(arena, name), flags, BASIC_STATS, into);
+      return FileCalls.answer(state, answer);
     } catch (Throwable e) {
       throw new IllegalStateException("calling statx(2)", e);
     }
@@ -157,9 +151,9 @@ final class TreeCalls {
 
   static int getdents(int folder, MemorySegment into) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
+      MemorySegment state = FileCalls.newState(arena);
       long count = (long) GETDENTS.invokeExact(state, folder, into, into.byteSize());
-      return count < 0 ? -error(state) : (int) count;
+      return FileCalls.answer(state, count);
     } catch (Throwable e) {
       throw new IllegalStateException("calling getdents64(2)", e);
     }
@@ -169,10 +163,12 @@ final class TreeCalls {
   /// directly in a folder.
   static int readlink(int folder, byte[] name, MemorySegment into) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
+      MemorySegment state = FileCalls.newState(arena);
       long count =
-          (long) READLINK.invokeExact(state, folder, text(arena, name), into, into.byteSize());
-      return count < 0 ? -error(state) : (int) count;
+          (long)
+              READLINK.invokeExact(
+                  state, folder, FileCalls.text(arena, name), into, into.byteSize());
+      return FileCalls.answer(state, count);
     } catch (Throwable e) {
       throw new IllegalStateException("calling readlinkat(2)", e);
     }
@@ -180,21 +176,11 @@ final class TreeCalls {
 
   static long lseek(int file, long offset, int whence) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = arena.allocate(STATE);
+      MemorySegment state = FileCalls.newState(arena);
       long place = (long) LSEEK.invokeExact(state, file, offset, whence);
-      return place < 0 ? -error(state) : place;
+      return place < 0 ? -FileCalls.error(state) : place;
     } catch (Throwable e) {
       throw new IllegalStateException("calling lseek(2)", e);
     }
-  }
-
-  private static MemorySegment text(Arena arena, byte[] bytes) {
-    MemorySegment text = arena.allocate(bytes.length + 1L);
-    MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
-    return text;
-  }
-
-  private static int error(MemorySegment state) {
-    return state.get(ValueLayout.JAVA_INT, ERROR_OFFSET);
   }
 }

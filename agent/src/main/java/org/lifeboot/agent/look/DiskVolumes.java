@@ -1,266 +1,200 @@
 package org.lifeboot.agent.look;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import org.lifeboot.agent.claim.Claim;
-import org.lifeboot.agent.claim.ClaimAnswer;
-import org.lifeboot.agent.claim.Claims;
-import org.lifeboot.agent.linux.SysFiles;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.lifeboot.agent.layout.Blkid;
+import org.lifeboot.agent.layout.Signature;
+import org.lifeboot.agent.mount.Systems;
+import org.lifeboot.agent.mount.Viewing;
+import org.lifeboot.agent.stack.Layer;
+import org.lifeboot.agent.stack.OpenAnswer;
+import org.lifeboot.agent.stack.Opened;
+import org.lifeboot.agent.stack.Passphrases;
+import org.lifeboot.agent.stack.Stack;
+import org.lifeboot.agent.stack.Survey;
+import org.lifeboot.agent.stack.VmfsFuse;
+import org.lifeboot.agent.stack.Volume;
 import org.lifeboot.agent.storage.BlockTree;
-import org.lifeboot.agent.storage.Disk;
-import org.lifeboot.agent.storage.Lsblk;
-import org.lifeboot.agent.tool.Command;
-import org.lifeboot.agent.tool.HostileText;
-import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.Tools;
-import org.lifeboot.protocol.Inventory;
+import org.lifeboot.protocol.ExploreOrder;
 import org.lifeboot.protocol.VolumeList;
 import org.lifeboot.protocol.VolumeList.State;
 
-/// The partitions of the server's disks, and what a person has assembled on them by hand. Each is
-/// seen through a claim's snapshot: its journal is replayed into RAM. Thread-safe.
+/// The volumes on the server's disks: on partitions, arrays, LVM, behind LUKS, a btrfs's
+/// subvolumes. Each is seen over snapshots of the disks in RAM, into which its journal is replayed.
+/// Thread-safe.
 public final class DiskVolumes implements Volumes {
 
-  private static final String PURPOSE = "explorer";
-
-  /// blkid's names of what carries something else, or nothing for people.
-  private static final Pattern NO_FILES =
-      Pattern.compile(".*_member|swap|swsuspend|bcache|DM_.*|ceph_bluestore|drbd|");
-
-  private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_]{1,32}");
-
   private final Tools tools;
-  private final Claims claims;
+  private final Stack stack;
+  private final Viewing viewing;
   private final BlockTree tree;
-  private final Path folder;
-  private final AtomicInteger number = new AtomicInteger();
+  private final Repaired repaired;
+  private final FirstLook firstLook;
+  private final Surveys surveys = new Surveys();
 
   /// The volumes of this server.
   ///
-  /// @param folder where they are mounted, each in a folder of its own
-  public DiskVolumes(Tools tools, Claims claims, BlockTree tree, Path folder) {
+  /// @param stack for these alone; closed with them
+  /// @param repaired what repairs would leave
+  public DiskVolumes(Tools tools, Stack stack, Viewing viewing, BlockTree tree, Repaired repaired) {
     this.tools = tools;
-    this.claims = claims;
+    this.repaired = repaired;
+    this.stack = stack;
+    this.viewing = viewing;
     this.tree = tree;
-    this.folder = folder;
-  }
-
-  /// Takes away what an Agent that was killed has left mounted; its claims can go after that.
-  public void removeLeftovers() {
-    for (Path left : SysFiles.list(folder, "*")) {
-      umount(left);
-    }
+    this.firstLook = new FirstLook(volume -> new Systems(stack, viewing).see(volume));
   }
 
   @Override
   public VolumeList list() {
-    return switch (Lsblk.report(tools.run(Lsblk.command()))) {
-      case Lsblk.Report.Unreadable(String reason) -> new VolumeList(List.of(), reason);
-      case Lsblk.Report.Found(List<Disk> disks) -> {
-        var found = new ArrayList<VolumeList.Volume>();
-        for (Disk disk : disks) {
-          disk.contents().forEach(each -> collect(each, disk.device(), found));
-        }
-        yield new VolumeList(found.stream().distinct().toList(), "");
-      }
-    };
+    boolean done = surveys.of(stack::surveyWhatChanged);
+    Survey survey = surveys.last();
+    var seen = firstLook.of(survey.volumes());
+    return new Rows(survey, seen, tree).list(firstLook.going() || !done);
   }
 
-  private static void collect(Inventory.Volume volume, String below, List<VolumeList.Volume> into) {
-    if (!ours(volume.device())) {
-      into.add(volume(volume, below));
-      volume.contents().forEach(each -> collect(each, volume.device(), into));
-    }
+  @Override
+  public VolumeList.Volume rehearsed(String device) {
+    return Repaired.row(device);
   }
 
-  /// The claims themselves are no volumes.
-  private static boolean ours(String device) {
-    return device.startsWith("/dev/mapper/lifeboot-");
-  }
-
-  private static VolumeList.Volume volume(Inventory.Volume volume, String below) {
-    boolean hasOther = volume.contents().stream().anyMatch(each -> !ours(each.device()));
-    State state = state(volume, hasOther);
-    return new VolumeList.Volume(
-        volume.device(),
-        volume.device(),
-        volume.device().equals(below) ? "the whole disk" : stack(volume.kind(), below),
-        volume.fileSystem(),
-        volume.label(),
-        volume.uuid(),
-        volume.sizeBytes(),
-        -1,
-        state,
-        List.of(),
-        word(volume, state));
-  }
-
-  private static String stack(String kind, String below) {
-    return (kind.equals("part") ? "partition" : kind) + " of " + below;
-  }
-
-  private static State state(Inventory.Volume volume, boolean hasOther) {
-    if (!volume.mountPoints().isEmpty() || (hasOther && !volume.fileSystem().isEmpty())) {
-      return State.IN_USE;
-    }
-    if (NO_FILES.matcher(volume.fileSystem()).matches()) {
-      return State.NOTHING;
-    }
-    return volume.fileSystem().equals("crypto_LUKS") ? State.LOCKED : State.CLOSED;
-  }
-
-  private static String word(Inventory.Volume volume, State state) {
-    return switch (state) {
-      case IN_USE ->
-          volume.mountPoints().isEmpty()
-              ? "It carries what is listed below it."
-              : "Mounted in the rescue system at " + String.join(", ", volume.mountPoints()) + ".";
-      case NOTHING -> nothing(volume.fileSystem());
-      case CLOSED, OPEN, LOCKED -> "";
-    };
-  }
-
-  private static String nothing(String type) {
-    return switch (type) {
-      case "" -> "No file system was recognised on it.";
-      case "swap" -> "Swap space: there are no files on it.";
-      case "linux_raid_member" ->
-          "A member of a software RAID that is not running. Assemble it to see what is on it.";
-      case "LVM2_member" ->
-          "Part of an LVM volume group that is not active. Activate it to see what is on it.";
-      default -> "There are no files on it by itself.";
-    };
+  @Override
+  public Answer rehearse(VolumeList.Volume rehearsed, String fingerprint)
+      throws InterruptedException {
+    return repaired.open(rehearsed.device(), fingerprint);
   }
 
   @Override
   public List<String> disks(VolumeList.Volume volume) {
-    return List.copyOf(tree.disksBelow(volume.device()));
+    if (volume.key().equals(ExploreOrder.rehearsed(volume.device()))) {
+      return List.copyOf(tree.disksBelow(volume.device()));
+    }
+    return layers(volume)
+        .flatMap(layer -> layer.leaves().stream())
+        .flatMap(leaf -> tree.disksBelow(leaf.device()).stream())
+        .distinct()
+        .toList();
   }
 
   @Override
-  public Answer open(VolumeList.Volume volume, String passphrase) {
-    if (!TYPE.matcher(volume.fileSystem()).matches()) {
-      return new Answer.NotReady("No file system was recognised on " + volume.device() + ".");
+  public Set<String> below(VolumeList.Volume volume) {
+    var keys = new HashSet<String>();
+    Survey survey = surveys.last();
+    layers(volume).forEach(layer -> collect(layer, survey, keys));
+    return keys;
+  }
+
+  private static void collect(Layer layer, Survey survey, Set<String> into) {
+    for (Layer lower : layer.below()) {
+      into.add(survey.name(lower));
+      collect(lower, survey, into);
     }
-    return switch (claims.look(volume.device(), PURPOSE)) {
-      case ClaimAnswer.Refused(String holder) -> new Answer.NotReady("This volume is " + holder);
-      case ClaimAnswer.Failed(String reason) -> new Answer.NotReady(reason);
-      case ClaimAnswer.Granted(Claim claim) ->
-          volume.fileSystem().equals("crypto_LUKS")
-              ? unlocked(claim, passphrase)
-              : mounted(volume.fileSystem(), claim, claim.path(), () -> {});
+  }
+
+  private Stream<Layer> layers(VolumeList.Volume volume) {
+    String key = Key.read(volume.key()).volume();
+    Survey survey = surveys.last();
+    return Stream.concat(
+        survey.named(key).stream()
+            .flatMap(each -> Stream.concat(Stream.of(each.layer()), each.companions().stream())),
+        survey.others().stream()
+            .map(Survey.Other::layer)
+            .filter(each -> survey.name(each).equals(key)));
+  }
+
+  @Override
+  public void makeRoom() {
+    firstLook.stop();
+  }
+
+  @Override
+  public Answer open(VolumeList.Volume wanted, String passphrase) {
+    Key key = Key.read(wanted.key());
+    Optional<Volume> volume = surveys.last().named(key.volume());
+    if (volume.isEmpty()) {
+      return new Answer.NotReady("It is not there any more.");
+    }
+    try {
+      return switch (stack.open(volume.get(), once(passphrase))) {
+        case OpenAnswer.NotReady(String reason) -> new Answer.NotReady(reason);
+        case OpenAnswer.Ready(Opened opened) ->
+            wanted.state() == State.LOCKED
+                ? unlocked(volume.get(), opened)
+                : seen(volume.get(), key, opened);
+      };
+    } finally {
+      stack.forget();
+    }
+  }
+
+  private static Passphrases once(String passphrase) {
+    return passphrase.isEmpty() ? Passphrases.none() : (_, _) -> Optional.of(passphrase);
+  }
+
+  /// What is behind a LUKS header: a file system, or what holds others.
+  private Answer unlocked(Volume locked, Opened opened) {
+    Blkid.Report report = Blkid.report(tools.run(Blkid.command(opened.path().toString())));
+    return report instanceof Blkid.Report.Found(Signature content, _) && content.fileSystem()
+        ? seen(unlocked(locked, content), Key.read(""), opened)
+        : new Answer.Unlocked(new Held(opened, Optional.empty(), Optional.empty()));
+  }
+
+  private static Volume unlocked(Volume locked, Signature content) {
+    return new Volume(
+        locked.layer(), content, locked.sizeBytes(), List.of(), new Volume.State.Free());
+  }
+
+  private Answer seen(Volume volume, Key key, Opened opened) {
+    var more = new ArrayList<>(opened.options());
+    if (volume.content().type().equals("btrfs")) {
+      more.add("subvolid=" + key.subvolume().orElse(TOP));
+    }
+    return switch (viewing.view(volume.content().type(), opened.path(), more)) {
+      case Viewing.Answer.Seen(Viewing.View view) ->
+          new Answer.Ready(new Held(opened, Optional.of(view), VmfsFuse.caution(volume.content())));
+      case Viewing.Answer.Not(String reason) -> {
+        opened.close();
+        yield new Answer.NotReady(
+            "The file system (%s) could not be opened: %s. If it is damaged, the tab \"Partitions file system\" rehearses its repair."
+                .formatted(volume.content().type(), reason));
+      }
     };
   }
 
-  /// What is behind a LUKS header, when that is a file system itself.
-  private Answer unlocked(Claim claim, String passphrase) {
-    String name = claim.path().getFileName() + "-open";
-    Outcome opened = tools.run(Cryptsetup.open(claim.path(), name).withInput(passphrase));
-    if (opened.problem("").isPresent()) {
-      claim.close();
-      return new Answer.NotReady(Cryptsetup.why(opened));
-    }
-    Path inner = Path.of("/dev/mapper", name);
-    Runnable lock =
-        () -> {
-          Outcome _ = tools.run(Cryptsetup.close(name));
-        };
-    String type = Cryptsetup.type(tools.run(Cryptsetup.typeOf(inner)));
-    if (!TYPE.matcher(type).matches() || NO_FILES.matcher(type).matches()) {
-      lock.run();
-      claim.close();
-      return new Answer.NotReady(
-          "The passphrase is right, but what is behind it is no file system by itself: "
-              + (type.isEmpty() ? "nothing that is known" : type)
-              + ".");
-    }
-    return mounted(type, claim, inner, lock);
-  }
+  /// The number of every btrfs's top.
+  private static final long TOP = 5;
 
-  private Answer mounted(String type, Claim claim, Path device, Runnable lock) {
-    Path place = folder.resolve(ProcessHandle.current().pid() + "-" + number.incrementAndGet());
-    try {
-      Files.createDirectories(
-          place,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (IOException e) {
-      lock.run();
-      claim.close();
-      return new Answer.NotReady("making a folder to mount at: " + e.getMessage());
-    }
-    Outcome outcome = new Outcome.NotFound("mount");
-    for (Command way : MountTool.mount(type, device, place)) {
-      outcome = tools.run(way);
-      if (outcome.problem("").isEmpty()) {
-        return new Answer.Ready(new Mounted(claim, place, lock));
-      }
-    }
-    letGo(claim, place, lock);
-    return new Answer.NotReady(
-        "The file system (%s) could not be opened: %s. If it is damaged, the tab \"Partitions file system\" rehearses its repair."
-            .formatted(type, HostileText.line(outcome.inWords(), 300)));
-  }
-
-  private void letGo(Claim claim, Path place, Runnable lock) {
-    removeFolder(place);
-    lock.run();
-    claim.close();
-  }
-
-  private static void removeFolder(Path place) {
-    try {
-      Files.deleteIfExists(place);
-    } catch (IOException _) {
-      // it is empty, in RAM, and named after us
-    }
-  }
-
-  private Optional<String> umount(Path place) {
-    Optional<String> problem = Optional.empty();
-    for (Command way : MountTool.umount(place)) {
-      problem = tools.run(way).problem("unmounting " + place);
-      if (problem.isEmpty()) {
-        break;
-      }
-    }
-    removeFolder(place);
-    return problem;
-  }
-
-  /// One that is mounted.
-  private final class Mounted implements Open {
-    private final Claim claim;
-    private final Path place;
-    private final Runnable lock;
-
-    Mounted(Claim claim, Path place, Runnable lock) {
-      this.claim = claim;
-      this.place = place;
-      this.lock = lock;
-    }
+  /// One that is open.
+  private record Held(Opened opened, Optional<Viewing.View> view, Optional<String> caution)
+      implements Open {
 
     @Override
-    public Path root() {
-      return place;
+    public Optional<Path> root() {
+      return view.map(Viewing.View::root);
     }
 
     @Override
     public Optional<String> trouble() {
-      return claim.trouble();
+      return opened.trouble().or(this::caution);
     }
 
     @Override
     public Optional<String> letGo() {
-      Optional<String> problem = umount(place);
-      DiskVolumes.this.letGo(claim, place, lock);
+      Optional<String> problem = view.flatMap(Viewing.View::letGo);
+      opened.close();
       return problem;
     }
+  }
+
+  @Override
+  public void close() {
+    firstLook.close();
+    stack.close();
   }
 }

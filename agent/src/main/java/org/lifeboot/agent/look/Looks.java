@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.lifeboot.agent.explore.Explorer;
+import org.lifeboot.protocol.ExploreOrder;
 import org.lifeboot.protocol.VolumeAnswer;
 import org.lifeboot.protocol.VolumeList;
 import org.lifeboot.protocol.VolumeList.State;
@@ -35,11 +36,13 @@ public final class Looks implements AutoCloseable {
   /// Each takes a snapshot's RAM.
   private static final int MOST = 8;
 
-  private static final int FSTAB_BYTES = 64 << 10;
+  private static final String REHEARSED =
+      "This is not the disk: it is what the repair would leave. Nothing was written.";
 
   private final Volumes volumes;
   private final Clock clock;
   private final Map<String, Look> open = new HashMap<>();
+  private final Rehearsals rehearsals;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("idle looks").factory());
@@ -47,6 +50,7 @@ public final class Looks implements AutoCloseable {
   public Looks(Volumes volumes, Clock clock) {
     this.volumes = volumes;
     this.clock = clock;
+    this.rehearsals = new Rehearsals(clock);
     long seconds = ROUND.toSeconds();
     var _ = rounds.scheduleWithFixedDelay(this::letGoOfIdle, seconds, seconds, TimeUnit.SECONDS);
   }
@@ -55,18 +59,40 @@ public final class Looks implements AutoCloseable {
   private static final class Look {
     final VolumeList.Volume volume;
     final Volumes.Open opened;
-    final Explorer explorer;
-    final Fstab fstab;
+
+    /// Of one that is only unlocked there is none.
+    final Optional<Explorer> explorer;
+
+    final Set<String> disks;
+    final Set<String> below;
     final Set<Lease> leases = new HashSet<>();
     Instant used;
     boolean ending;
 
-    Look(VolumeList.Volume volume, Volumes.Open opened, Explorer explorer, Instant now) {
+    Look(VolumeList.Volume volume, Volumes.Open opened, Volumes volumes, Instant now)
+        throws IOException {
       this.volume = volume;
       this.opened = opened;
-      this.explorer = explorer;
-      this.fstab = Fstab.of(explorer.text("/etc/fstab", FSTAB_BYTES));
+      this.explorer =
+          opened.root().isEmpty()
+              ? Optional.empty()
+              : Optional.of(Explorer.of(opened.root().orElseThrow()));
+      this.disks = Set.copyOf(volumes.disks(volume));
+      this.below = Set.copyOf(volumes.below(volume));
       this.used = now;
+    }
+
+    boolean is(String key) {
+      return volume.key().equals(key);
+    }
+
+    /// What a repair would leave: it goes when the repair, or another check, wants the device.
+    boolean rehearsed() {
+      return is(ExploreOrder.rehearsed(volume.device()));
+    }
+
+    boolean standsOn(String device) {
+      return is(device) || below.contains(device) || Key.read(volume.key()).volume().equals(device);
     }
   }
 
@@ -81,7 +107,7 @@ public final class Looks implements AutoCloseable {
     }
 
     public Explorer explorer() {
-      return look.explorer;
+      return look.explorer.orElseThrow();
     }
 
     @Override
@@ -100,7 +126,7 @@ public final class Looks implements AutoCloseable {
   public Optional<Lease> use(String key) {
     synchronized (open) {
       Look look = open.get(key);
-      if (look == null || look.ending) {
+      if (look == null || look.ending || look.explorer.isEmpty()) {
         return Optional.empty();
       }
       var lease = new Lease(look);
@@ -122,13 +148,24 @@ public final class Looks implements AutoCloseable {
     synchronized (open) {
       looks = List.copyOf(open.values());
     }
-    return new VolumeList(
-        all.volumes().stream().map(each -> told(each, looks)).toList(), all.problem());
+    List<VolumeList.Volume> going = rehearsals.rows();
+    var rows = new ArrayList<VolumeList.Volume>(going);
+    looks.stream().filter(Look::rehearsed).map(look -> told(look.volume, look)).forEach(rows::add);
+    all.volumes().stream().map(each -> told(each, looks)).forEach(rows::add);
+    boolean opening = going.stream().anyMatch(row -> row.state() == State.OPENING);
+    return new VolumeList(rows, all.problem(), all.looking() || opening);
   }
 
   private static VolumeList.Volume told(VolumeList.Volume volume, List<Look> looks) {
-    Optional<Look> own =
-        looks.stream().filter(look -> look.volume.key().equals(volume.key())).findFirst();
+    return looks.stream()
+        .filter(look -> look.is(volume.key()))
+        .findFirst()
+        .map(look -> told(volume, look))
+        .orElse(volume);
+  }
+
+  private static VolumeList.Volume told(VolumeList.Volume volume, Look look) {
+    boolean unlocked = look.explorer.isEmpty();
     return new VolumeList.Volume(
         volume.key(),
         volume.device(),
@@ -137,15 +174,22 @@ public final class Looks implements AutoCloseable {
         volume.label(),
         volume.uuid(),
         volume.sizeBytes(),
-        own.map(Looks::freeBytes).orElse(-1L),
-        own.isPresent() ? State.OPEN : volume.state(),
-        looks.stream().flatMap(look -> look.fstab.uses(volume).stream()).distinct().toList(),
-        own.flatMap(look -> look.opened.trouble()).orElse(own.isPresent() ? "" : volume.word()));
+        freeBytes(look),
+        unlocked ? State.UNLOCKED : State.OPEN,
+        volume.uses(),
+        look.opened.trouble().orElse(word(volume, look)));
+  }
+
+  private static String word(VolumeList.Volume volume, Look look) {
+    return look.rehearsed() ? REHEARSED : look.explorer.isEmpty() ? volume.word() : "";
   }
 
   private static long freeBytes(Look look) {
+    if (look.opened.root().isEmpty()) {
+      return -1;
+    }
     try {
-      return Files.getFileStore(look.opened.root()).getUnallocatedSpace();
+      return Files.getFileStore(look.opened.root().orElseThrow()).getUnallocatedSpace();
     } catch (IOException _) {
       return -1;
     }
@@ -155,10 +199,9 @@ public final class Looks implements AutoCloseable {
   ///
   /// @param passphrase of a locked one; else empty
   public synchronized VolumeAnswer open(String key, String passphrase) {
-    Optional<Lease> known = use(key);
+    Optional<VolumeAnswer> known = keptOpen(key);
     if (known.isPresent()) {
-      known.get().close();
-      return new VolumeAnswer(true, "");
+      return known.get();
     }
     if (count() >= MOST) {
       return new VolumeAnswer(false, MOST + " volumes are open already; close one of them first.");
@@ -169,13 +212,28 @@ public final class Looks implements AutoCloseable {
       return new VolumeAnswer(false, "There is no such volume on this server any more.");
     }
     return switch (volume.get().state()) {
-      case CLOSED, OPEN -> opened(volume.get(), "");
+      case CLOSED, OPEN, UNLOCKED -> opened(volume.get(), "");
       case LOCKED ->
           passphrase.isEmpty()
               ? new VolumeAnswer(false, "This volume is encrypted: it takes its passphrase.")
               : opened(volume.get(), passphrase);
-      case IN_USE, NOTHING -> new VolumeAnswer(false, volume.get().word());
+      case IN_USE, NOTHING, OPENING -> new VolumeAnswer(false, volume.get().word());
     };
+  }
+
+  private Optional<VolumeAnswer> keptOpen(String key) {
+    synchronized (open) {
+      Look look = open.get(key);
+      if (look == null || look.ending) {
+        return Optional.empty();
+      }
+      look.used = clock.instant();
+      return Optional.of(new VolumeAnswer(true, look.explorer.isPresent() ? "" : unlocked(look)));
+    }
+  }
+
+  private static String unlocked(Look look) {
+    return look.volume.device() + " is unlocked. What it holds is listed below.";
   }
 
   private int count() {
@@ -187,24 +245,54 @@ public final class Looks implements AutoCloseable {
   private VolumeAnswer opened(VolumeList.Volume volume, String passphrase) {
     return switch (volumes.open(volume, passphrase)) {
       case Volumes.Answer.NotReady(String word) -> new VolumeAnswer(false, word);
-      case Volumes.Answer.Ready(Volumes.Open ready) -> {
-        try {
-          var look = new Look(volume, ready, Explorer.of(ready.root()), clock.instant());
-          synchronized (open) {
-            open.put(volume.key(), look);
-          }
-          yield new VolumeAnswer(true, "");
-        } catch (IOException e) {
-          Optional<String> _ = ready.letGo();
-          yield new VolumeAnswer(false, "The volume cannot be read: " + e.getMessage());
-        }
-      }
+      case Volumes.Answer.Ready(Volumes.Open ready) -> kept(volume, ready);
+      case Volumes.Answer.Unlocked(Volumes.Open ready) -> kept(volume, ready);
     };
   }
 
-  /// Lets go of a volume, whatever is being read in it.
+  private VolumeAnswer kept(VolumeList.Volume volume, Volumes.Open ready) {
+    try {
+      var look = new Look(volume, ready, volumes, clock.instant());
+      synchronized (open) {
+        open.put(volume.key(), look);
+      }
+      return new VolumeAnswer(true, look.explorer.isPresent() ? "" : unlocked(look));
+    } catch (IOException e) {
+      Optional<String> _ = ready.letGo();
+      return new VolumeAnswer(false, "The volume cannot be read: " + e.getMessage());
+    }
+  }
+
+  /// Rehearses a repair again and opens what it would leave, or says that it is on its way.
+  ///
+  /// @param fingerprint of the plan that was shown
+  public VolumeAnswer openRehearsed(String device, String fingerprint) {
+    VolumeList.Volume volume = volumes.rehearsed(device);
+    Optional<VolumeAnswer> known = keptOpen(volume.key());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (count() >= MOST) {
+      return new VolumeAnswer(false, MOST + " volumes are open already; close one of them first.");
+    }
+    volumes.makeRoom();
+    Optional<String> _ = letGo(look -> look.standsOn(device), false);
+    return rehearsals.of(
+        volume,
+        fingerprint,
+        volumes.disks(volume),
+        () ->
+            switch (volumes.rehearse(volume, fingerprint)) {
+              case Volumes.Answer.NotReady(String word) -> new VolumeAnswer(false, word);
+              case Volumes.Answer.Ready(Volumes.Open ready) -> kept(volume, ready);
+              case Volumes.Answer.Unlocked(Volumes.Open ready) -> kept(volume, ready);
+            });
+  }
+
+  /// Lets go of a volume and of those that stand on it, whatever is being read in them.
   public VolumeAnswer close(String key) {
-    return letGo(look -> look.volume.key().equals(key), true)
+    rehearsals.breakOff(key);
+    return letGo(look -> look.is(key) || look.below.contains(key), true)
         .map(word -> new VolumeAnswer(false, word))
         .orElse(new VolumeAnswer(true, ""));
   }
@@ -213,8 +301,11 @@ public final class Looks implements AutoCloseable {
   ///
   /// @param disks `sda`: what lies on one of them goes
   public void makeRoomOn(Set<String> disks) {
-    Optional<String> _ =
-        letGo(look -> volumes.disks(look.volume).stream().anyMatch(disks::contains), false);
+    volumes.makeRoom();
+    rehearsals.breakOff(own -> own.stream().anyMatch(disks::contains));
+    Predicate<Look> there = look -> look.disks.stream().anyMatch(disks::contains);
+    Optional<String> _ = letGo(there.and(Look::rehearsed), true);
+    Optional<String> _ = letGo(there, false);
   }
 
   void letGoOfIdle() {
@@ -259,7 +350,7 @@ public final class Looks implements AutoCloseable {
       }
       open.remove(look.volume.key());
     }
-    look.explorer.close();
+    look.explorer.ifPresent(Explorer::close);
     return look.opened.letGo();
   }
 
@@ -267,6 +358,8 @@ public final class Looks implements AutoCloseable {
   @Override
   public void close() {
     rounds.shutdownNow();
+    rehearsals.breakOff(_ -> true);
     Optional<String> _ = letGo(_ -> true, true);
+    volumes.close();
   }
 }

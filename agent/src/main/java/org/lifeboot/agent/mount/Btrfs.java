@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.Outcome;
 
@@ -11,7 +13,8 @@ import org.lifeboot.agent.tool.Outcome;
 final class Btrfs {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final int MOST = 200;
+  private static final int MOST = 500;
+  private static final Pattern LINE = Pattern.compile("ID (?<id>[0-9]{1,18}) .*? path (?<path>.+)");
 
   private Btrfs() {}
 
@@ -23,15 +26,18 @@ final class Btrfs {
     return Command.of(LIMIT, "btrfs", "subvolume", "list", point.toString());
   }
 
-  /// Paths from the top; `ID 256 gen 9 top level 5 path @`.
-  static List<String> paths(Outcome outcome) {
+  /// Those that there are; `ID 256 gen 9 top level 5 path @`. A name with a line feed in it may
+  /// make up lines: what they name is of the same file system, or is not there.
+  static List<Subvolume> subvolumes(Outcome outcome) {
     return outcome instanceof Outcome.Exited(int code, String stdout, _) && code == 0
-        ? stdout.lines().flatMap(line -> path(line).stream()).limit(MOST).toList()
+        ? stdout.lines().flatMap(line -> subvolume(line).stream()).limit(MOST).toList()
         : List.of();
   }
 
-  private static Optional<String> path(String line) {
-    int at = line.indexOf(" path ");
-    return at < 0 ? Optional.empty() : Optional.of(line.substring(at + " path ".length()));
+  private static Optional<Subvolume> subvolume(String line) {
+    Matcher found = LINE.matcher(line);
+    return found.matches()
+        ? Optional.of(new Subvolume(Long.parseLong(found.group("id")), found.group("path")))
+        : Optional.empty();
   }
 }

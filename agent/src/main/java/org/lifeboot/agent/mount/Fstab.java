@@ -51,13 +51,13 @@ public record Fstab(List<Entry> entries, List<String> troubles) {
     var entries = new ArrayList<Entry>();
     var troubles = new ArrayList<String>();
     int number = 0;
-    for (String line : text.lines().toList()) {
+    for (String line : text.split("\n", -1)) {
       number++;
       String plain = line.strip();
       if (plain.isEmpty() || plain.startsWith("#")) {
         continue;
       }
-      if (entries.size() >= MOST_ENTRIES) {
+      if (entries.size() + troubles.size() >= MOST_ENTRIES) {
         troubles.add(
             "Its fstab has more than %d entries; the rest was left.".formatted(MOST_ENTRIES));
         break;

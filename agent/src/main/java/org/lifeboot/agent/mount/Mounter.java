@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.claim.SteadyTools;
 import org.lifeboot.agent.stack.Ledger;
 import org.lifeboot.agent.stack.Ledger.Entry;
 import org.lifeboot.agent.stack.Ledger.Kind;
 import org.lifeboot.agent.stack.Undoing;
+import org.lifeboot.agent.stack.VmfsFuse;
 import org.lifeboot.agent.tool.Command;
+import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.Tools;
 
 /// mount(8): mounts, with a note in the ledger before. Each answer is why it did not work; empty
@@ -21,7 +24,7 @@ import org.lifeboot.agent.tool.Tools;
 final class Mounter {
 
   /// A journal may be long, and a disk slow.
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Tools tools;
   private final Ledger ledger;
@@ -54,13 +57,20 @@ final class Mounter {
             point.toString()));
   }
 
-  /// The datastore of VMFS 6, or of an older one: each program refuses what is the other's.
+  /// A VMFS datastore, read-only.
   Optional<String> datastore(String device, Path point) {
-    Optional<String> six = noted(point, Command.of(LIMIT, "vmfs6-fuse", device, point.toString()));
-    return six.isEmpty()
-        ? six
-        : noted(point, Command.of(LIMIT, "vmfs-fuse", device, point.toString()))
-            .map(five -> six.get() + "; " + five);
+    String program = VmfsFuse.program(Path.of(device));
+    return noted(
+        point,
+        VmfsFuse.command(program, device, point),
+        outcome -> VmfsFuse.report(outcome, program));
+  }
+
+  /// NTFS by the program that knows more kinds of it than the kernel does.
+  Optional<String> ntfs3g(String device, Path point) {
+    return noted(
+        point,
+        Command.of(LIMIT, "ntfs-3g", "-o", "ro,nosuid,nodev,noexec", device, point.toString()));
   }
 
   /// A folder or file seen at another place; what is mounted below it later stays there.
@@ -79,8 +89,13 @@ final class Mounter {
   }
 
   private Optional<String> noted(Path point, Command command) {
+    return noted(point, command, outcome -> outcome.problem("mounting " + point));
+  }
+
+  private Optional<String> noted(
+      Path point, Command command, Function<Outcome, Optional<String>> report) {
     Entry entry = ledger.add(Entry.of(Kind.MOUNT, point.toString()));
-    Optional<String> problem = tools.run(command).problem("mounting " + point);
+    Optional<String> problem = report.apply(tools.run(command));
     if (problem.isPresent()) {
       undo(entry);
     }
@@ -107,6 +122,20 @@ final class Mounter {
       }
     }
     return Optional.empty();
+  }
+
+  /// Takes away what is mounted at a folder, in which somebody may still be, and the folder. What
+  /// serves a datastore goes first: when it hangs, so does umount(8), and whoever reads.
+  Optional<String> away(Path point) {
+    VmfsFuse.end(point.toString());
+    Entry mount = Entry.of(Kind.MOUNT, point.toString());
+    Optional<String> problem = undoing.one(ledger, mount);
+    if (problem.isPresent()) {
+      Outcome _ = tools.run(Command.of(LIMIT, "umount", "--lazy", "--", point.toString()));
+      Optional<String> _ = undoing.one(ledger, mount);
+    }
+    Optional<String> _ = undoing.one(ledger, Entry.of(Kind.FOLDER, point.toString()));
+    return problem;
   }
 
   int count() {

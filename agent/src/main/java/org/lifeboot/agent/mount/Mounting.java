@@ -121,7 +121,7 @@ public final class Mounting {
 
   private Optional<String> mounted(Step.FileSystem step, Opened opened, Path point) {
     String device = opened.path().toString();
-    if (step.type().equals("vmfs")) {
+    if (step.type().equals(Planner.DATASTORE)) {
       return mounter.datastore(device, point);
     }
     var options = new ArrayList<>(step.options());

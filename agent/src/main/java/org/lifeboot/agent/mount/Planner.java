@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.lifeboot.agent.layout.Signature;
 import org.lifeboot.agent.mount.MountPlan.Access;
 import org.lifeboot.agent.mount.MountPlan.Skipped;
 import org.lifeboot.agent.mount.MountPlan.Step;
+import org.lifeboot.agent.stack.VmfsFuse;
 import org.lifeboot.agent.stack.Volume;
 import org.lifeboot.agent.tool.HostileText;
 
@@ -58,7 +60,11 @@ public final class Planner {
           "beegfs",
           "ncpfs",
           "virtiofs");
-  private static final Set<String> DATASTORES = Set.of("vmfs", "vmfs5", "vmfs6", "vmfs-fuse");
+
+  /// What a step calls it, whatever version it is.
+  static final String DATASTORE = "vmfs";
+
+  private static final Set<String> DATASTORES = Set.of(DATASTORE, "vmfs5", "vmfs6", "vmfs-fuse");
 
   private final InstalledSystem system;
   private final Sources sources;
@@ -104,9 +110,23 @@ public final class Planner {
     if (!system.subvolume().isEmpty()) {
       wanted.add("subvol=/" + system.subvolume());
     }
-    String type = system.root().content().type();
+    String type = type(system.root());
+    if (type.equals(DATASTORE)) {
+      datastore(system.root().content());
+    }
     return new Step.FileSystem(
         system.root(), "/", type, MountOptions.of(type, wanted, access), false);
+  }
+
+  private void datastore(Signature content) {
+    if (!access.readOnly()) {
+      notes.add("A VMFS datastore is only read: no program for Linux writes one.");
+    }
+    VmfsFuse.caution(content).ifPresent(notes::add);
+  }
+
+  private static String type(Volume volume) {
+    return volume.content().datastore() ? DATASTORE : volume.content().type();
   }
 
   private void plan(Fstab.Entry entry) {
@@ -177,7 +197,7 @@ public final class Planner {
                   .formatted(entry.source(), volume.device()),
               600));
     }
-    String type = volume.content().datastore() ? "vmfs" : volume.content().type();
+    String type = type(volume);
     boolean told = entry.type().equals("auto") || entry.type().equals(type);
     if (!told && !DATASTORES.contains(entry.type()) && !alike(entry.type(), type)) {
       notes.add(

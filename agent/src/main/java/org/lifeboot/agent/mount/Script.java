@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.lifeboot.agent.mount.MountPlan.Access;
 import org.lifeboot.agent.mount.MountPlan.Step;
 import org.lifeboot.agent.stack.Layer;
+import org.lifeboot.agent.stack.VmfsFuse;
 import org.lifeboot.agent.tool.HostileText;
 
 /// A plan as a shell script (POSIX sh) that works without Lifeboot. Pure.
@@ -40,7 +41,8 @@ public final class Script {
       line("# To be written: what is written there is on the disks.");
     } else {
       line(
-          "# Read-only. Journals are not replayed, so a file system that was in use when the power");
+          "# Read-only. Journals are not replayed, so a file system that was in use when the"
+              + " power");
       line("# went may look damaged; `lifeboot mount` shows it whole, over snapshots in RAM.");
     }
     line("set -eu");
@@ -84,8 +86,10 @@ public final class Script {
     if (!step.point().equals("/")) {
       line("inside " + quoted(step.point()));
     }
-    if (step.type().equals("vmfs")) {
-      line("vmfs6-fuse %1$s %2$s || vmfs-fuse %1$s %2$s".formatted(device(step), at));
+    if (step.type().equals(Planner.DATASTORE)) {
+      line(
+          "%s -o ro,nosuid,nodev,noexec %s %s"
+              .formatted(VmfsFuse.program(step.volume().content().version()), device(step), at));
       return;
     }
     line(

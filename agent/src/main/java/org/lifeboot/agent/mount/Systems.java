@@ -1,6 +1,7 @@
 package org.lifeboot.agent.mount;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,21 +26,27 @@ public final class Systems {
 
   private static final Set<String> MAY_CARRY_ONE =
       Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "jfs", "reiserfs", "nilfs2");
+
+  /// The number of every btrfs's top.
+  private static final String TOP = "subvolid=5";
+
   private static final int MOST_FSTAB_BYTES = 1 << 20;
 
   private final Stack stack;
-  private final Mounter mounter;
-  private final Path folder;
+  private final Viewing viewing;
   private final List<String> troubles = new ArrayList<>();
 
   /// A search.
   ///
   /// @param root `/`
   public Systems(Stack stack, Tools tools, Claims claims, Path root) {
+    this(stack, new Viewing(tools, claims, stack.ledger(), root.resolve("run/lifeboot/looks")));
+  }
+
+  /// A search.
+  public Systems(Stack stack, Viewing viewing) {
     this.stack = stack;
-    this.mounter = new Mounter(tools, claims, stack.ledger());
-    this.folder =
-        root.resolve("run/lifeboot/look-" + ProcessHandle.current().pid()).toAbsolutePath();
+    this.viewing = viewing;
   }
 
   /// What was found.
@@ -52,24 +59,40 @@ public final class Systems {
     }
   }
 
+  /// What was seen on one volume.
+  ///
+  /// @param freeBytes -1 when it could not be mounted
+  /// @param usual the path of the subvolume that is mounted when none is named; empty for the top
+  public record Seen(
+      List<InstalledSystem> systems, long freeBytes, List<Subvolume> subvolumes, String usual) {
+
+    static final Seen NOTHING = new Seen(List.of(), -1, List.of(), "");
+
+    public Seen {
+      systems = List.copyOf(systems);
+      subvolumes = List.copyOf(subvolumes);
+    }
+  }
+
   /// Those that are on some volumes.
   public Found find(List<Volume> volumes) {
     var systems = new ArrayList<InstalledSystem>();
     volumes.stream()
         .filter(volume -> MAY_CARRY_ONE.contains(volume.content().type()))
-        .forEach(volume -> systems.addAll(on(volume)));
+        .forEach(volume -> systems.addAll(see(volume).systems()));
     return new Found(systems, troubles);
   }
 
-  private List<InstalledSystem> on(Volume volume) {
+  /// Looks at one volume, of any kind.
+  public Seen see(Volume volume) {
     if (volume.state() instanceof Volume.State.InUse(String holder)) {
       troubles.add("Not looked at: " + holder);
-      return List.of();
+      return Seen.NOTHING;
     }
     return switch (stack.open(volume, Passphrases.none())) {
       case OpenAnswer.NotReady(String reason) -> {
         troubles.add(reason);
-        yield List.of();
+        yield Seen.NOTHING;
       }
       case OpenAnswer.Ready(Opened opened) -> {
         try (opened) {
@@ -79,52 +102,75 @@ public final class Systems {
     };
   }
 
-  private List<InstalledSystem> lookedAt(Volume volume, Opened opened) {
-    int before = mounter.count();
-    try {
-      Path point = mounter.folder(folder);
-      Optional<String> problem =
-          mounter.mount(
-              volume.content().type(), options(volume, opened), opened.path().toString(), point);
-      if (problem.isPresent()) {
-        troubles.add("What is on %s was not seen: %s".formatted(volume.device(), problem.get()));
-        return List.of();
+  private Seen lookedAt(Volume volume, Opened opened) {
+    String type = volume.content().type();
+    return switch (viewing.view(type, opened.path(), options(type, opened))) {
+      case Viewing.Answer.Not(String reason) -> {
+        troubles.add("What is on %s was not seen: %s".formatted(volume.device(), reason));
+        yield Seen.NOTHING;
       }
-      return volume.content().type().equals("btrfs")
-          ? subvolumes(volume, point)
-          : system(volume, "", point).stream().toList();
-    } catch (IOException e) {
-      troubles.add("looking at %s: %s".formatted(volume.device(), HostileText.line(e.toString())));
-      return List.of();
-    } finally {
-      mounter.backTo(before).ifPresent(left -> troubles.add(left.reason()));
-    }
+      case Viewing.Answer.Seen(Viewing.View view) -> {
+        try (view) {
+          yield seen(volume, view.root());
+        }
+      }
+    };
   }
 
-  private static List<String> options(Volume volume, Opened opened) {
-    var options = new ArrayList<>(List.of("ro", "nosuid", "nodev", "noexec"));
-    if (volume.content().type().equals("xfs")) {
-      options.add("nouuid");
+  /// Of a btrfs, the top, with all subvolumes in it.
+  private static List<String> options(String type, Opened opened) {
+    var options = new ArrayList<>(opened.options());
+    if (type.equals("btrfs")) {
+      options.add(TOP);
     }
-    if (volume.content().type().equals("btrfs")) {
-      options.add("subvolid=5");
-    }
-    options.addAll(opened.options());
     return options;
   }
 
+  private Seen seen(Volume volume, Path point) {
+    if (volume.content().type().equals("btrfs")) {
+      return subvolumes(volume, point);
+    }
+    List<InstalledSystem> systems =
+        MAY_CARRY_ONE.contains(volume.content().type())
+            ? system(volume, "", point).stream().toList()
+            : List.of();
+    return new Seen(systems, freeBytes(point), List.of(), "");
+  }
+
+  private static long freeBytes(Path point) {
+    try {
+      return Files.getFileStore(point).getUnallocatedSpace();
+    } catch (IOException _) {
+      return -1; // told as not known
+    }
+  }
+
   /// The default one, the top, and those that lie directly in the top.
-  private List<InstalledSystem> subvolumes(Volume volume, Path point) {
-    var paths = new LinkedHashSet<String>();
-    List<String> usual = Btrfs.paths(mounter.tools().run(Btrfs.defaultSubvolume(point)));
-    paths.add(usual.isEmpty() ? "" : usual.getFirst());
+  private Seen subvolumes(Volume volume, Path point) {
+    Tools tools = viewing.mounter().tools();
+    List<Subvolume> all = Btrfs.subvolumes(tools.run(Btrfs.subvolumes(point)));
+    String usual =
+        Btrfs.subvolumes(tools.run(Btrfs.defaultSubvolume(point))).stream()
+            .findFirst()
+            .map(Subvolume::path)
+            .orElse("");
+    var paths = new LinkedHashSet<>(List.of(usual));
     paths.add("");
-    Btrfs.paths(mounter.tools().run(Btrfs.subvolumes(point))).stream()
-        .filter(path -> path.indexOf('/') < 0)
-        .forEach(paths::add);
+    all.stream().map(Subvolume::path).filter(path -> path.indexOf('/') < 0).forEach(paths::add);
     List<InstalledSystem> found =
-        paths.stream().flatMap(path -> system(volume, path, point.resolve(path)).stream()).toList();
-    return found.stream().filter(system -> !copy(system, found)).toList();
+        paths.stream().flatMap(path -> inside(volume, path, point).stream()).toList();
+    return new Seen(
+        found.stream().filter(system -> !copy(system, found)).toList(),
+        freeBytes(point),
+        all,
+        usual);
+  }
+
+  /// A path is any text: it is looked for inside of what is mounted, and nowhere else.
+  private static Optional<InstalledSystem> inside(Volume volume, String path, Path point) {
+    return path.isEmpty()
+        ? system(volume, path, point)
+        : new InRoot(point).resolve("/" + path).flatMap(at -> system(volume, path, at));
   }
 
   /// A snapshot of a system has the fstab of the one that it was made of.

@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.lifeboot.agent.tool.Sha256;
 
 /// Every block that a repair overwrites, as it was, and what the repair put there, by its SHA-256.
 ///

@@ -10,7 +10,6 @@ import org.lifeboot.agent.check.filesystem.Stand;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
-import org.lifeboot.protocol.Verdict;
 
 /// The real repair of one file system, after a yes: held, rehearsed anew and compared with what was
 /// confirmed, saved, written, checked.
@@ -102,19 +101,7 @@ public final class RepairCheck implements Check {
 
   /// What runs must be what was confirmed.
   private Optional<CheckReport> refusal(CheckReport report) {
-    if (report.verdict() == Verdict.PASSED || report.verdict() == Verdict.WARNING) {
-      return Optional.of(refused("There is nothing to repair: " + report.reason()));
-    }
-    if (report.verdict() == Verdict.INCONCLUSIVE || report.repair().isEmpty()) {
-      return Optional.of(
-          refused("The rehearsal came out otherwise than the confirmed one: " + report.reason()));
-    }
-    return report.repair().getFirst().fingerprint().equals(order.fingerprint())
-        ? Optional.empty()
-        : Optional.of(
-            refused(
-                "The file system has changed since this repair was shown and confirmed: run the"
-                    + " check again and look at its plan."));
+    return Confirmed.otherwise(report, order.fingerprint()).map(this::refused);
   }
 
   private CheckReport refused(String reason) {

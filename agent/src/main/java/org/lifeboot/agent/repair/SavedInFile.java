@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import org.lifeboot.agent.tool.Sha256;
 
 /// A file that the user names.
 public record SavedInFile(Path file) implements SavedPlace {

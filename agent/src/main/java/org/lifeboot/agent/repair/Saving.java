@@ -10,6 +10,7 @@ import org.lifeboot.agent.check.filesystem.Stage;
 import org.lifeboot.agent.check.filesystem.Stand;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
+import org.lifeboot.agent.tool.Sha256;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.RepairOffer;
 

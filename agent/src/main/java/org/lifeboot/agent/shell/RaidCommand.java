@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.lifeboot.agent.check.Check;
 import org.lifeboot.agent.linux.SysFiles;
+import org.lifeboot.agent.raid.Progress;
+import org.lifeboot.agent.raid.RunningArray;
 import org.lifeboot.agent.stack.Layer;
 import org.lifeboot.agent.stack.RestingArrays;
 import org.lifeboot.agent.tool.Tools;
@@ -22,11 +24,13 @@ import picocli.CommandLine.Spec;
 /// `lifeboot raid`: software RAID (md) by hand, with the warnings that belong to it.
 @Command(
     name = "raid",
-    description = "Software RAID: list, assemble, compare, watch.",
+    description = "Software RAID: list, assemble, compare, replace a member, watch.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeOnInvalidInput = CheckCommand.WRONG_USE)
 final class RaidCommand implements Runnable {
+
+  private static final int MOST_IDLE_SECONDS = 10;
 
   private final Tools tools;
   private final Supplier<Check> check;
@@ -140,21 +144,39 @@ final class RaidCommand implements Runnable {
       return 1;
     }
     String before = "";
-    String action = SysFiles.text(md.resolve("sync_action"));
-    while (!action.isEmpty() && !action.equals("idle") && !action.equals("frozen")) {
-      String now = "%s: %s".formatted(action, SysFiles.text(md.resolve("sync_completed")));
+    int idle = 0;
+    Optional<Progress> progress = Progress.read(md);
+    while (progress.isPresent() || (aboutToFill(array) && idle++ < MOST_IDLE_SECONDS)) {
+      String now = progress.map(Progress::words).orElse(before);
       if (!now.equals(before)) {
         out().println(now);
         out().flush();
       }
       before = now;
       Thread.sleep(1_000); // the kernel tells nobody how far it is; it is asked each second
-      action = SysFiles.text(md.resolve("sync_action"));
+      progress = Progress.read(md);
     }
     long missing = SysFiles.number(md.resolve("degraded")).orElse(0);
     out().println(missing == 0 ? "All members are there." : missing + " members are missing.");
+    failed(array).forEach(out()::println);
     out().flush();
     return missing == 0 ? 0 : 1;
+  }
+
+  /// Those that the kernel uses no more, a replaced one among them.
+  private static List<String> failed(String array) {
+    return RunningArray.read(Path.of("/"), array).stream()
+        .flatMap(it -> it.failed().stream().map(member -> failed(it.device(), member)))
+        .toList();
+  }
+
+  private static String failed(String array, String member) {
+    return "%s is out of use; to take it out: mdadm %s --remove %s"
+        .formatted(member, array, member);
+  }
+
+  private static boolean aboutToFill(String array) {
+    return RunningArray.read(Path.of("/"), array).filter(RunningArray::aboutToFill).isPresent();
   }
 
   /// sysfs knows `/dev/md/root` as `md127`.

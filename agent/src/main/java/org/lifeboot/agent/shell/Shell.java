@@ -57,6 +57,7 @@ public final class Shell implements Runnable {
     line.addSubcommand(fsck);
     line.addSubcommand(new BackupCommand(shell.tools, claims));
     addDisks(line, shell, claims);
+    line.addSubcommand(new CompletionCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     String version = Shell.class.getPackage().getImplementationVersion();
     line.getCommandSpec().version("lifeboot " + (version == null ? "(development)" : version));
@@ -69,8 +70,12 @@ public final class Shell implements Runnable {
     line.addSubcommand(new MountCommand(mounts, Terminal.ofThisProcess()));
     line.addSubcommand(new UmountCommand(mounts));
     line.addSubcommand(new ChrootCommand(mounts, Terminal.ofThisProcess()));
-    line.addSubcommand(
-        new RaidCommand(shell.tools, () -> checks(shell, claims, new CheckOrder.Raid())));
+    var raid =
+        new CommandLine(
+            new RaidCommand(shell.tools, () -> checks(shell, claims, new CheckOrder.Raid())));
+    raid.addSubcommand(
+        new RaidReplaceCommand(shell.tools, claims, Terminal.ofThisProcess(), Path.of("/")));
+    line.addSubcommand(raid);
   }
 
   private static Check checks(Shell shell, Claims claims, CheckOrder order) {

@@ -1,6 +1,7 @@
 package org.lifeboot.agent.stack;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Something that data stands on, and what that stands on: what it takes to reach a volume.
 public sealed interface Layer {
@@ -14,6 +15,27 @@ public sealed interface Layer {
 
   /// What must be up before it.
   List<Layer> below();
+
+  /// The disks, partitions and the like at the bottom.
+  default List<Leaf> leaves() {
+    return this instanceof Leaf leaf
+        ? List.of(leaf)
+        : below().stream().flatMap(lower -> lower.leaves().stream()).distinct().toList();
+  }
+
+  /// What it takes to reach it, for people: `LVM volume, on RAID (raid1) of /dev/sda1, /dev/sdb1`.
+  default String words() {
+    return switch (this) {
+      case Leaf leaf -> leaf.device();
+      case Array array -> array.members();
+      case Logical logical -> "LVM volume, on " + all(logical.below());
+      case Unlocked unlocked -> "encrypted (LUKS), on " + unlocked.locked().words();
+    };
+  }
+
+  private static String all(List<Layer> layers) {
+    return layers.stream().map(Layer::words).distinct().collect(Collectors.joining(", "));
+  }
 
   /// A disk, a partition, or what a person has assembled by hand: the kernel has it already.
   ///
@@ -43,6 +65,15 @@ public sealed interface Layer {
     @Override
     public String key() {
       return "md:" + uuid;
+    }
+
+    private String members() {
+      int missing = devices - below.size();
+      return "RAID (%s) of %s%s"
+          .formatted(
+              level.isEmpty() ? "of an unknown level" : level,
+              all(below),
+              missing > 0 ? ", %d of %d missing".formatted(missing, devices) : "");
     }
 
     /// mdadm(8): an array `host:0` is /dev/md0, one `host:root` /dev/md/root.

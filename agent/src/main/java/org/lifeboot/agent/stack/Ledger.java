@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.lifeboot.agent.tool.JsonText;
 
 /// What was brought up, written down before it is done: whoever comes after a killed process undoes
 /// it, the last first. One file for each ledger. Thread-safe.
@@ -98,8 +99,8 @@ public final class Ledger {
 
   private static Optional<Ledger> read(Path file) {
     try {
-      return Optional.of(new Ledger(file, PAGE.fromJson(Files.readString(file))));
-    } catch (IOException | JsonException | NullPointerException _) {
+      return Optional.of(new Ledger(file, JsonText.read(PAGE, Files.readString(file))));
+    } catch (IOException | JsonException _) {
       return Optional.empty();
     }
   }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.JsonText;
 import org.lifeboot.agent.tool.Outcome;
 
 /// lsblk(8) of util-linux as a tree of everything that may be part of a stack.
@@ -50,7 +51,7 @@ final class Lsblk {
       throw new NotUp("listing the disks with lsblk: " + outcome.inWords());
     }
     try {
-      return list(ANSWER.fromJson(stdout).blockdevices());
+      return list(JsonText.read(ANSWER, stdout).blockdevices());
     } catch (JsonException | IllegalStateException | NullPointerException e) {
       throw new NotUp("reading lsblk's answer: " + HostileText.line(String.valueOf(e), 400));
     }

@@ -3,6 +3,7 @@ package org.lifeboot.agent.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// What is mounted in this mount namespace (proc_pid_mountinfo(5)).
@@ -24,7 +25,7 @@ public record MountTable(List<String> points) {
 
   static MountTable of(String text) {
     return new MountTable(
-        text.lines()
+        Arrays.stream(text.split("\n", -1)) // a carriage return may stand in a name
             .map(line -> line.split(" ", -1))
             .filter(words -> words.length > 4)
             .map(words -> plain(words[4]))

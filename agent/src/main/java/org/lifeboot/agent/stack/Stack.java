@@ -3,12 +3,15 @@ package org.lifeboot.agent.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lifeboot.agent.claim.Claim;
 import org.lifeboot.agent.claim.ClaimAnswer;
@@ -26,6 +29,9 @@ public final class Stack implements AutoCloseable {
 
   private static final String PURPOSE = "look at what is on it";
 
+  /// What could not be looked into may be free again after this.
+  private static final Duration TROUBLES_LAST = Duration.ofMinutes(1);
+
   private final Tools tools;
   private final Claims claims;
   private final Ledger ledger;
@@ -34,6 +40,17 @@ public final class Stack implements AutoCloseable {
   private final Map<String, Raised> raised = new LinkedHashMap<>();
   private final Map<String, String> passphrases = new HashMap<>();
   private int leaves = 1;
+  private Known known =
+      new Known(List.of(), Set.of(), new Survey(List.of(), List.of(), List.of()), 0);
+
+  /// What the last survey was made of, and what it found.
+  private record Known(List<Leaves.Leaf> leaves, Set<String> open, Survey survey, long atNanos) {
+
+    boolean holds(List<Leaves.Leaf> now, Set<String> unlocked) {
+      boolean old = System.nanoTime() - atNanos > TROUBLES_LAST.toNanos();
+      return now.equals(leaves) && unlocked.equals(open) && (survey.troubles().isEmpty() || !old);
+    }
+  }
 
   /// A stack.
   ///
@@ -97,6 +114,51 @@ public final class Stack implements AutoCloseable {
     return new Surveying(this, tools, asking).take();
   }
 
+  /// A survey for who asks often: arrays and volumes are brought up only when something has changed
+  /// on the disks since it was asked last, or was unlocked. What is opened next may take its full
+  /// share of RAM.
+  public synchronized Survey surveyWhatChanged() {
+    try {
+      List<Leaves.Leaf> now =
+          Leaves.of(Lsblk.report(tools.run(Lsblk.command()))).stream().map(this::ours).toList();
+      Set<String> open = unlocked();
+      if (!known.holds(now, open)) {
+        known = new Known(now, open, surveyed(now), System.nanoTime());
+      }
+      return known.survey();
+    } catch (NotUp e) {
+      return new Survey(List.of(), List.of(), List.of(e.reason()));
+    }
+  }
+
+  private Survey surveyed(List<Leaves.Leaf> now) {
+    var surveying = new Surveying(this, tools, Passphrases.none());
+    try {
+      return surveying.of(now);
+    } finally {
+      surveying.letGo();
+      share(1);
+    }
+  }
+
+  private Set<String> unlocked() {
+    return raised.values().stream()
+        .map(up -> up.layer)
+        .filter(Layer.Unlocked.class::isInstance)
+        .map(Layer::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// What this stack itself holds is free for it.
+  Leaves.Leaf ours(Leaves.Leaf leaf) {
+    if (raised.containsKey(leaf.layer().key())) {
+      return leaf.free();
+    }
+    return leaf.inUse().isEmpty() && leaf.content().datastore()
+        ? leaf.held(claims.holder(leaf.layer().device()).orElse(""))
+        : leaf;
+  }
+
   /// Brings up what is below a volume, and nothing else.
   public synchronized OpenAnswer open(Volume volume, Passphrases asking) {
     if (volume.state() instanceof Volume.State.InUse(String holder)
@@ -135,6 +197,11 @@ public final class Stack implements AutoCloseable {
 
   void remember(String uuid, String passphrase) {
     passphrases.put(uuid, passphrase);
+  }
+
+  /// Forgets all passphrases; what is open stays so.
+  public synchronized void forget() {
+    passphrases.clear();
   }
 
   boolean knows(String uuid) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.layout.Blkid;
 import org.lifeboot.agent.layout.Signature;
+import org.lifeboot.agent.layout.Vmfs;
 import org.lifeboot.agent.tool.Tools;
 
 /// One look at everything, from the disks upwards: what was found on one layer is looked into on
@@ -30,6 +31,7 @@ final class Surveying {
   private final Map<String, List<Layer>> members = new LinkedHashMap<>();
   private final List<Layer> physical = new ArrayList<>();
   private final Set<String> done = new HashSet<>();
+  private final List<Survey.Other> others = new ArrayList<>();
   private final List<String> troubles = new ArrayList<>();
   private final List<Layer> brought = new ArrayList<>();
 
@@ -43,16 +45,19 @@ final class Surveying {
 
   Survey take() {
     try {
-      List<Leaves.Leaf> leaves = Leaves.of(Lsblk.report(tools.run(Lsblk.command())));
-      stack.share(leaves.size());
-      leaves.forEach(this::found);
-      do {
-        classifyAll();
-      } while (assembleNew() || activateNew());
-      return new Survey(gathered(), troubles.stream().distinct().toList());
+      return of(Leaves.of(Lsblk.report(tools.run(Lsblk.command()))));
     } catch (NotUp e) {
-      return new Survey(List.of(), List.of(e.reason()));
+      return new Survey(List.of(), List.of(), List.of(e.reason()));
     }
+  }
+
+  Survey of(List<Leaves.Leaf> leaves) {
+    stack.share(Math.toIntExact(leaves.stream().filter(leaf -> leaf.content().known()).count()));
+    leaves.forEach(this::found);
+    do {
+      classifyAll();
+    } while (assembleNew() || activateNew());
+    return new Survey(gathered(), others, troubles.stream().distinct().toList());
   }
 
   void letGo() {
@@ -61,8 +66,9 @@ final class Surveying {
   }
 
   private void found(Leaves.Leaf leaf) {
-    String inUse = stack.up(leaf.layer().key()) ? "" : leaf.inUse();
-    todo.add(new Found(leaf.layer(), leaf.content(), leaf.layer().sizeBytes(), inUse));
+    todo.add(
+        new Found(
+            leaf.layer(), leaf.content(), leaf.layer().sizeBytes(), stack.ours(leaf).inUse()));
   }
 
   private void classifyAll() {
@@ -75,7 +81,19 @@ final class Surveying {
     Signature content = found.content();
     if (content.fileSystem() || content.datastore()) {
       volume(found);
-    } else if (!found.inUse().isEmpty() && !content.usage().equals("other")) {
+      return;
+    }
+    if (!content.encrypted()) {
+      others.add(new Survey.Other(found.layer(), content, found.sizeBytes(), found.inUse()));
+    }
+    if (content.known()) {
+      lookedInto(found);
+    }
+  }
+
+  private void lookedInto(Found found) {
+    Signature content = found.content();
+    if (!found.inUse().isEmpty() && !content.usage().equals("other")) {
       troubles.add("What is on %s was not looked at: %s".formatted(device(found), found.inUse()));
     } else if (content.raidMember()) {
       member(found);
@@ -83,7 +101,7 @@ final class Surveying {
       physical.add(found.layer());
     } else if (content.encrypted()) {
       locked(found);
-    } else if (content.known() && !content.usage().equals("other")) {
+    } else if (!content.usage().equals("other")) {
       troubles.add(
           "%s carries %s, which Lifeboot does not look into."
               .formatted(device(found), content.type()));
@@ -97,9 +115,13 @@ final class Surveying {
   private void volume(Found found) {
     Volume.State state =
         found.inUse().isEmpty() ? new Volume.State.Free() : new Volume.State.InUse(found.inUse());
+    Signature content =
+        found.content().datastore() && found.layer() instanceof Layer.Leaf
+            ? Vmfs.read(device(found), 0, found.content())
+            : found.content();
     volumes.put(
         found.layer().key(),
-        new Volume(found.layer(), found.content(), found.sizeBytes(), List.of(), state));
+        new Volume(found.layer(), content, found.sizeBytes(), List.of(), state));
   }
 
   private void member(Found found) {
@@ -134,10 +156,11 @@ final class Surveying {
       return;
     }
     var layer = new Layer.Unlocked(uuid, found.layer());
-    if (!stack.knows(uuid)) {
+    if (!stack.knows(uuid) && !stack.up(layer.key())) {
       asking.of(uuid, device(found)).ifPresent(word -> stack.remember(uuid, word));
     }
-    if (!stack.knows(uuid) || !probed(layer)) {
+    boolean known = stack.knows(uuid) || stack.up(layer.key());
+    if (!known || !probed(layer)) {
       volumes.put(
           layer.key(),
           new Volume(

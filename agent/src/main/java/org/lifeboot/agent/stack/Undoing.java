@@ -111,10 +111,14 @@ public final class Undoing {
   }
 
   private Optional<String> mount(String point) {
-    if (!MountTable.read().contains(point)) {
-      return Optional.empty();
+    Optional<String> problem =
+        MountTable.read().contains(point)
+            ? tools.run(Command.of(LIMIT, "umount", "--", point)).problem("unmounting " + point)
+            : Optional.empty();
+    if (problem.isEmpty()) {
+      VmfsFuse.end(point);
     }
-    return tools.run(Command.of(LIMIT, "umount", "--", point)).problem("unmounting " + point);
+    return problem;
   }
 
   /// Undoes what killed processes have left; those that `lifeboot mount` keeps stay.

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.JsonText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.protocol.Inventory.Volume;
 
@@ -75,7 +76,7 @@ public final class Lsblk {
     try {
       var room = new Room(MOST_VOLUMES);
       return new Report.Found(
-          list(ANSWER.fromJson(stdout).blockdevices()).stream()
+          list(JsonText.read(ANSWER, stdout).blockdevices()).stream()
               .filter(Lsblk::aDrive)
               .map(device -> disk(device, room))
               .toList());

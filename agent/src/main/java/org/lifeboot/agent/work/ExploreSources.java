@@ -86,6 +86,8 @@ public final class ExploreSources {
           json(VolumeAnswer.class, looks.open(volume, ""));
       case ExploreOrder.CloseVolume(String volume) -> json(VolumeAnswer.class, looks.close(volume));
       case ExploreOrder.UnlockVolume(String volume) -> unlocking(volume);
+      case ExploreOrder.OpenRehearsed(String device, String fingerprint) ->
+          json(VolumeAnswer.class, looks.openRehearsed(device, fingerprint));
       case ExploreOrder.LookAt wanted ->
           with(wanted.volume(), FileEntry.class, explorer -> explorer.lookAt(wanted));
       case ExploreOrder.ListFolder wanted ->

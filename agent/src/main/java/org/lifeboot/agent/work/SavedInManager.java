@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lifeboot.agent.link.SavedBytes;
 import org.lifeboot.agent.link.SavedBytes.Fetched;
 import org.lifeboot.agent.repair.SavedPlace;
-import org.lifeboot.agent.repair.Sha256;
+import org.lifeboot.agent.tool.Sha256;
 
 /// The Manager keeps what a repair overwrites.
 ///

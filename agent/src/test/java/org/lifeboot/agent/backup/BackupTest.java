@@ -253,7 +253,7 @@ class BackupTest {
   }
 
   /// Nobody looks.
-  private static final class Quiet implements CheckWatch {
+  static final class Quiet implements CheckWatch {
     @Override
     public void step(String part, String step) {}
 

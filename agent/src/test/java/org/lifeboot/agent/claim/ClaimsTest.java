@@ -186,6 +186,19 @@ class ClaimsTest {
   }
 
   @Test
+  void aDatastoreThatIsMountedByHandIsSeenByTheProgramThatReadsIt() throws Exception {
+    file("proc/77/comm", "vmfs-fuse\n");
+    file("proc/77/cmdline", "vmfs-fuse\0/dev/vda1\0/mnt\u001b\0");
+    Files.createDirectories(root.resolve("proc/77/fd"));
+    Files.createSymbolicLink(root.resolve("proc/77/fd/3"), Path.of("/dev/vda1"));
+
+    assertThat(refused(claims().look("/dev/vda", "look")))
+        .startsWith("in use: /dev/vda1 is mounted at /mnt")
+        .endsWith("by vmfs-fuse (process 77).")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void swapArraysVolumesAndOpenedContainersAreToldByWhatTheyAre() throws Exception {
     file("proc/swaps", "Filename\tType\tSize\tUsed\tPriority\n/dev/vda1  partition 1 0 -2\n");
     assertThat(refused(claims().hold("/dev/vda1", "surface scan")))

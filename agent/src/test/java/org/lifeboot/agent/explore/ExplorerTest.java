@@ -2,6 +2,7 @@ package org.lifeboot.agent.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.lifeboot.protocol.FileEntry;
 import org.lifeboot.protocol.FileKind;
 import org.lifeboot.protocol.FolderPage;
 import org.lifeboot.protocol.FolderSort;
+import org.lifeboot.protocol.GlanceList;
 import org.lifeboot.protocol.LogList;
 import org.lifeboot.protocol.TextFound;
 import org.lifeboot.protocol.TextPage;
@@ -344,5 +346,115 @@ class ExplorerTest {
     Path tar = packed("/a", List.of(), ArchiveFormat.TAR_ZST);
 
     assertThat(run("tar", "--zstd", "-tf", tar.toString())).isEqualTo("a/\na/b/\na/b/up\n");
+  }
+
+  /// A file with a file capability, an ACL, an attribute of its own, and a second name.
+  private void fillWithAttributes() throws IOException {
+    Path home = Files.createDirectories(root.resolve("home"));
+    Files.writeString(home.resolve("tool"), "program");
+    Files.createLink(home.resolve("same"), home.resolve("tool"));
+    run(
+        "python3",
+        "-c",
+        """
+        import os, struct, sys
+        os.chdir(sys.argv[1])
+        os.setxattr("tool", "user.a=b%c", b"x\\0\\ny")
+        os.setxattr("tool", "security.capability", struct.pack("<IIIII", 0x02000001, 1 << 10, 0, 0, 0))
+        entries = [(1, 6, -1), (2, 4, 1001), (4, 4, -1), (8, 6, 1002), (16, 6, -1), (32, 0, -1)]
+        acl = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *each) for each in entries)
+        os.setxattr("tool", "system.posix_acl_access", acl)
+        os.setxattr(".", "system.posix_acl_default", acl)
+        """,
+        home.toString());
+  }
+
+  private String attributes(Path file) throws IOException {
+    return run(
+        "python3",
+        "-c",
+        "import os, sys; f = sys.argv[1]; print(sorted((n, os.getxattr(f, n)) for n in os.listxattr(f)))",
+        file.toString());
+  }
+
+  @Test
+  void aTarKeepsHardLinksAttributesAclsAndFileCapabilities() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "file capabilities need root");
+    fillWithAttributes();
+    Path into = Files.createDirectory(outside.resolve("attributes"));
+
+    Path tar = packed("/home", List.of(), ArchiveFormat.TAR_ZST);
+    run(
+        "tar",
+        "--zstd",
+        "--xattrs",
+        "--xattrs-include=*",
+        "--acls",
+        "-xf",
+        tar.toString(),
+        "-C",
+        into.toString());
+
+    assertThat(attributes(into.resolve("home/tool")))
+        .isEqualTo(attributes(root.resolve("home/tool")))
+        .contains("security.capability", "system.posix_acl_access", "user.a=b%c");
+    assertThat(attributes(into.resolve("home"))).isEqualTo(attributes(root.resolve("home")));
+    assertThat(Files.getAttribute(into.resolve("home/same"), "unix:ino"))
+        .isEqualTo(Files.getAttribute(into.resolve("home/tool"), "unix:ino"));
+    assertThat(Files.exists(into.resolve("LIFEBOOT-LEFT-OUT.txt"))).isFalse();
+  }
+
+  @Test
+  void aZipTellsThatItCannotHoldHardLinksAndAttributes() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "file capabilities need root");
+    fillWithAttributes();
+    Path into = Files.createDirectory(outside.resolve("zipped"));
+
+    Path zip = packed("/home", List.of(), ArchiveFormat.ZIP);
+    run("unzip", "-q", zip.toString(), "-d", into.toString());
+
+    assertThat(Files.readString(into.resolve("home/same"))).isEqualTo("program");
+    assertThat(Files.readString(into.resolve("LIFEBOOT-LEFT-OUT.txt")))
+        .contains("cannot hold hard links: 2 files")
+        .contains("cannot hold extended attributes and ACLs: 3 files and folders");
+  }
+
+  @Test
+  void withoutAJournalTextLogsAreGlancedThroughRotatedAndPackedOnesToo() throws Exception {
+    Path logs = Files.createDirectories(root.resolve("var/log"));
+    Files.writeString(
+        logs.resolve("syslog"),
+        """
+        2026-11-23T01:02:03.000004+01:00 web kernel: [ 1.0] Out of memory: Killed process 42 (mysqld)
+        2026-11-23T02:02:03+01:00 web sshd[1]: kernel panic, says a user
+        2026-11-23T03:02:03Z web systemd[1]: nginx.service: Failed with result 'exit-code'.
+        """);
+    Files.writeString(
+        logs.resolve("kern.log"),
+        "2026-11-23T01:02:03.000004+01:00 web kernel: [ 1.0] Out of memory: Killed process 42 (mysqld)\n");
+    Files.writeString(
+        logs.resolve("syslog.2"),
+        """
+        Dec 30 23:59:58 web kernel: [99.0] Kernel panic - not syncing: Fatal exception
+        Jan  2 00:00:01 web kernel: [1.0] blk_update_request: I/O error, dev sda, sector 7
+        """);
+    run("sh", "-c", "cd " + logs + "; gzip syslog.2; touch -d 2026-01-03T00:00:00Z syslog.2.gz");
+
+    GlanceList glance = explorer.glance();
+
+    assertThat(glance.word()).isEmpty();
+    assertThat(glance.signs())
+        .extracting(GlanceList.Sign::kind)
+        .containsExactly(
+            GlanceList.Kind.FAILED_UNIT,
+            GlanceList.Kind.OUT_OF_MEMORY,
+            GlanceList.Kind.DISK_ERROR,
+            GlanceList.Kind.KERNEL_PANIC);
+    assertThat(glance.signs().get(1).micros())
+        .isEqualTo(
+            java.time.Instant.parse("2026-11-23T00:02:03Z").getEpochSecond() * 1_000_000 + 4);
+    assertThat(glance.signs().get(3).micros())
+        .isEqualTo(java.time.Instant.parse("2025-12-30T23:59:58Z").getEpochSecond() * 1_000_000);
+    assertThat(glance.signs().get(3).message()).startsWith("web kernel: [99.0] Kernel panic");
   }
 }

@@ -3,10 +3,6 @@ package org.lifeboot.agent.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -205,31 +201,6 @@ class LayoutsTest {
 
     assertThat(disk.content().label()).doesNotContain("\u001b");
     assertThat(disk.content().type()).isEqualTo("ext4");
-  }
-
-  /// There is no mkfs of VMFS: the headers of [Vmfs], written by hand.
-  @Test
-  void aDatastoreIsToldWithVersionAndLabel() throws IOException {
-    Path image = folder.resolve("disk.img");
-    try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(64L << 20);
-      file.seek(0x100000);
-      file.write(number(0xc001d00d));
-      file.seek(0x1200000);
-      file.write(number(0x2fabf15e));
-      file.write(number(24));
-      file.seek(0x1200000 + 29);
-      file.write("datastore1".getBytes(StandardCharsets.UTF_8));
-    }
-    Layout disk = new Layouts(tools).read(image.toString());
-
-    assertThat(disk.content().datastore()).isTrue();
-    assertThat(disk.content().version()).isEqualTo("6");
-    assertThat(disk.content().label()).isEqualTo("datastore1");
-  }
-
-  private static byte[] number(int value) {
-    return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
   }
 
   @Test

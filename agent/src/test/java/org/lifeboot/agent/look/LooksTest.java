@@ -55,10 +55,13 @@ class LooksTest {
   /// Two volumes that are folders.
   private final class Played implements Volumes {
     private int open;
+    private int rehearsals;
+    private final CountDownLatch slow = new CountDownLatch(1);
 
     @Override
     public VolumeList list() {
-      return new VolumeList(List.of(volume(ROOT, State.CLOSED), volume(LOCKED, State.LOCKED)), "");
+      return new VolumeList(
+          List.of(volume(ROOT, State.CLOSED), volume(LOCKED, State.LOCKED)), "", false);
     }
 
     private static VolumeList.Volume volume(String device, State state) {
@@ -85,8 +88,8 @@ class LooksTest {
       return new Answer.Ready(
           new Open() {
             @Override
-            public Path root() {
-              return folder;
+            public Optional<Path> root() {
+              return Optional.of(folder);
             }
 
             @Override
@@ -103,8 +106,40 @@ class LooksTest {
     }
 
     @Override
+    public VolumeList.Volume rehearsed(String device) {
+      return Repaired.row(device);
+    }
+
+    @Override
+    public Answer rehearse(VolumeList.Volume rehearsed, String fingerprint)
+        throws InterruptedException {
+      rehearsals++;
+      if (fingerprint.equals("slow")) {
+        slow.await();
+      }
+      return fingerprint.equals("old")
+          ? new Answer.NotReady("The file system has changed.")
+          : open(volume(ROOT, State.CLOSED), "");
+    }
+
+    @Override
     public List<String> disks(VolumeList.Volume volume) {
       return List.of(volume.device().substring(5, 8));
+    }
+
+    @Override
+    public Set<String> below(VolumeList.Volume volume) {
+      return Set.of();
+    }
+
+    @Override
+    public void makeRoom() {
+      // holds nothing for itself
+    }
+
+    @Override
+    public void close() {
+      // nothing is left
     }
   }
 
@@ -123,12 +158,9 @@ class LooksTest {
   }
 
   @Test
-  void onceTheRootIsOpenTheFstabTellsWhatEachVolumeIsFor() {
+  void whatIsOpenIsListedAsOpenAndTellsHowFullItIs() {
     assertThat(looks.open(ROOT, "").done()).isTrue();
 
-    assertThat(looks.list().volumes())
-        .extracting(VolumeList.Volume::uses)
-        .containsExactly(List.of("/"), List.of("/home"));
     assertThat(looks.list().volumes().getFirst().state()).isEqualTo(State.OPEN);
     assertThat(looks.list().volumes().getFirst().freeBytes()).isPositive();
   }
@@ -198,5 +230,48 @@ class LooksTest {
     try (var lease = looks.useOrOpen(ROOT).orElseThrow()) {
       assertThat(lease.explorer().text("/etc/fstab", 100)).contains("UUID=aaaa-1");
     }
+  }
+
+  @Test
+  void whatARepairWouldLeaveIsAVolumeOfItsOwnUntilTheRepairWantsTheDevice() {
+    assertThat(looks.openRehearsed(ROOT, "plan").done()).isTrue();
+
+    VolumeList.Volume row = looks.list().volumes().getFirst();
+    assertThat(row.key()).isEqualTo("repaired:" + ROOT);
+    assertThat(row.state()).isEqualTo(State.OPEN);
+    assertThat(row.word()).contains("Nothing was written");
+    try (var _ = looks.use("repaired:" + ROOT).orElseThrow()) {
+      assertThat(looks.list().volumes().get(1).state()).isEqualTo(State.CLOSED);
+    }
+    looks.makeRoomOn(Set.of("sda"));
+
+    assertThat(volumes.open).isZero();
+    assertThat(looks.list().volumes()).hasSize(2);
+  }
+
+  @Test
+  void aRehearsalThatTakesLongIsAskedForAgainAndNotBegunAgain() {
+    assertThat(looks.openRehearsed(ROOT, "slow").word()).contains("being rehearsed");
+    assertThat(looks.list().volumes().getFirst().state()).isEqualTo(State.OPENING);
+    assertThat(looks.list().looking()).isTrue();
+    volumes.slow.countDown();
+
+    assertThat(looks.openRehearsed(ROOT, "slow").done()).isTrue();
+    assertThat(volumes.rehearsals).isEqualTo(1);
+  }
+
+  @Test
+  void aRehearsalIsBrokenOffWhenACheckWantsTheDevice() {
+    assertThat(looks.openRehearsed(ROOT, "slow").done()).isFalse();
+    looks.makeRoomOn(Set.of("sda"));
+
+    assertThat(looks.list().looking()).isFalse();
+    assertThat(volumes.open).isZero();
+  }
+
+  @Test
+  void aPlanThatIsOldIsNotLookedAt() {
+    assertThat(looks.openRehearsed(ROOT, "old").word()).contains("has changed");
+    assertThat(looks.list().looking()).isFalse();
   }
 }

@@ -69,6 +69,18 @@ class FstabTest {
   }
 
   @Test
+  void linesThatAreNoEntriesEndSomewhereToo() {
+    assertThat(Fstab.of("x\n".repeat(500_000)).troubles()).hasSize(501);
+  }
+
+  @Test
+  void aCarriageReturnEndsNoLine() {
+    assertThat(Fstab.of("/dev/x /a\rb ext4").entries())
+        .extracting(Fstab.Entry::point)
+        .containsExactly("/a\rb");
+  }
+
+  @Test
   void noiseNeverBreaksIt() {
     var random = new Random(4);
     var noise = new StringBuilder();

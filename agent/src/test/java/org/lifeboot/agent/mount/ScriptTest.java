@@ -61,8 +61,24 @@ class ScriptTest {
             """
             <-t><ext4><-o><ro,noload><--></dev/vda1><%1$s>
             <-t><ext4><-o><ro,noload><--></dev/vda1><%1$s/a'; touch $(pwned) "b>
-            exit 0"""
+            exit 0\
+            """
                 .formatted(root));
+  }
+
+  @Test
+  void aDatastoreIsMountedByTheProgramForItsVersion() {
+    var six = new Signature("raid", "VMFS_volume_member", "6", "store", "");
+    var disk =
+        new Volume(
+            new Layer.Leaf("/dev/vdb", 1, "", ""), six, 1, List.of(), new Volume.State.Free());
+    MountPlan plan = Planner.plan(Systems.alone(disk), List.of(disk), Access.WRITE);
+
+    assertThat(plan.steps()).singleElement().extracting("type").isEqualTo("vmfs");
+    assertThat(plan.notes()).anyMatch(note -> note.contains("only read"));
+    assertThat(plan.notes()).anyMatch(note -> note.contains("zeros"));
+    assertThat(Script.of(plan, "/mnt"))
+        .contains("vmfs6-fuse -o ro,nosuid,nodev,noexec '/dev/vdb' \"$root\"");
   }
 
   @Test
@@ -90,7 +106,8 @@ class ScriptTest {
             <mdadm><--assemble></dev/md/rescued-aabbccdd><--readonly><--run><--uuid=aa:bb:cc:dd></dev/vda1>
             <lvm><lvchange><--activate><y><--ignoreactivationskip><vg/root>
             <cryptsetup><open><--readonly></dev/mapper/vg-root><luks-99>
-            <-t><xfs><-o><ro,norecovery><--></dev/mapper/luks-99>""")
+            <-t><xfs><-o><ro,norecovery><--></dev/mapper/luks-99>\
+            """)
         .containsOnlyOnce("mdadm");
   }
 }

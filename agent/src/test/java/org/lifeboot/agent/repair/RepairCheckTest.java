@@ -22,6 +22,7 @@ import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.ProcessTools;
+import org.lifeboot.agent.tool.Sha256;
 import org.lifeboot.protocol.CheckKind;
 import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.CheckReport;
@@ -468,5 +469,27 @@ class RepairCheckTest {
     assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(report.repair()).isEmpty();
     assertThat(report.findings()).anyMatch(finding -> finding.advice().contains("btrfs restore"));
+  }
+
+  @Test
+  void whatTheRepairWouldLeaveCanBeLookedAtAndTheImageStaysAsItWas() throws Exception {
+    damagedExt4();
+    String before = sha256();
+    var stands = new Stands(tools, new Claims(tools), List.of(temporary()));
+    var preview = new Preview(tools, stands);
+    CheckReport plan =
+        new FilesystemCheck(new CheckOrder.Filesystem(image().toString()), tools, stands)
+            .run(watch);
+    String fingerprint = plan.repair().getFirst().fingerprint();
+
+    try (var left = ((Preview.Answer.Ready) preview.of(image().toString(), fingerprint)).left()) {
+      made("e2fsck", "-fn", left.path().toString());
+      shell("debugfs -R 'ls -l /lost+found' " + left.path() + " | grep -c '#' | grep -qx 40");
+      assertThat(left.trouble()).isEmpty();
+    }
+    assertThat(preview.of(image().toString(), NONE))
+        .isInstanceOfSatisfying(
+            Preview.Answer.Not.class, no -> assertThat(no.reason()).contains("has changed since"));
+    assertThat(sha256()).isEqualTo(before);
   }
 }

@@ -125,4 +125,50 @@ class StackTest {
     assertThat(Lvm.activate("group", "root", List.of("/dev/mapper/a", "/dev/b")).toString())
         .contains("lvchange --activate y", "group/root", "--devices /dev/mapper/a,/dev/b");
   }
+
+  @Test
+  void swapAndWhatIsNotKnownIsToldToo() {
+    Survey survey = stack(Way.SNAPSHOT).survey(Passphrases.none());
+
+    assertThat(survey.others())
+        .extracting(other -> other.layer().device() + " " + other.content().type())
+        .containsExactly("/dev/vda3 swap", "/dev/vda6 zfs_member");
+  }
+
+  @Test
+  void whoAsksOftenIsAnsweredFromTheLastSurveyUntilTheDisksChange() {
+    var asked =
+        new RecordedTools()
+            .answering("lsblk", new Outcome.Exited(0, member("free"), ""))
+            .answering("mdadm --examine", new Outcome.Exited(1, "", "no superblock"));
+    var stack =
+        new Stack(
+            asked,
+            new Claims(asked, folder, Clock.systemUTC()),
+            Ledger.open(folder.resolve("ledgers"), false, "", ""),
+            Way.SNAPSHOT);
+
+    Survey first = stack.surveyWhatChanged();
+    Survey second = stack.surveyWhatChanged();
+
+    assertThat(second).isSameAs(first);
+    assertThat(first.troubles()).hasSize(1);
+    assertThat(asked.askedInWords().stream().filter(words -> words.startsWith("mdadm"))).hasSize(1);
+  }
+
+  private static String member(String label) {
+    return "{\"blockdevices\": [{\"path\": \"/dev/vda\", \"type\": \"disk\", \"size\": 9000, \"label\": \"%s\", \"fstype\": \"linux_raid_member\"}]}"
+        .formatted(label);
+  }
+
+  @Test
+  void layersSayInWordsWhatTheyStandOn() {
+    Layer one = new Layer.Leaf("/dev/vda1", 1, "", "");
+    Layer array = new Layer.Array("a:b", "dead:1", "raid1", 2, List.of(one));
+    Layer logical = new Layer.Logical("vg-raid", "u", "root", List.of(array));
+
+    assertThat(logical.words())
+        .isEqualTo("LVM volume, on RAID (raid1) of /dev/vda1, 1 of 2 missing");
+    assertThat(new Layer.Unlocked("aa-bb", logical).leaves()).containsExactly((Layer.Leaf) one);
+  }
 }

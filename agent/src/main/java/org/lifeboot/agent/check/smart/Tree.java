@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.agent.tool.HostileText;
+import org.lifeboot.agent.tool.JsonText;
 
 /// A JSON document of which anything may be missing, or of another kind than expected: then there
 /// is nothing there. Drives, versions of smartctl and people differ too much for more.
@@ -23,13 +24,11 @@ record Tree(Object value) {
   /// Empty when the text is no JSON object.
   static Optional<Tree> parse(String json) {
     try {
-      return ANY.fromJson(json) instanceof Map<?, ?> map
+      return JsonText.read(ANY, json) instanceof Map<?, ?> map
           ? Optional.of(new Tree(map))
           : Optional.empty();
-    } catch (JsonException | IllegalStateException | NullPointerException _) {
+    } catch (JsonException _) {
       return Optional.empty();
-    } catch (RuntimeException | StackOverflowError _) {
-      return Optional.empty(); // what else a parser throws at hostile text
     }
   }
 
