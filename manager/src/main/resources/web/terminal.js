@@ -6,6 +6,7 @@
   var state = document.getElementById("terminal-state");
   var again = document.getElementById("terminal-again");
   var nonce = place.getAttribute("data-nonce");
+  var anew = place.getAttribute("data-anew") || "a new shell";
 
   // xterm.js makes style elements and style attributes; the page's policy allows those with this nonce, and what scripts set one by one
   var create = document.createElement;
@@ -53,7 +54,7 @@
     early = [];
     show("Connecting …", false);
     var scheme = location.protocol === "https:" ? "wss://" : "ws://";
-    var path = place.getAttribute("data-socket") + "?columns=" + terminal.cols + "&rows=" + terminal.rows;
+    var path = place.getAttribute("data-socket") + (place.getAttribute("data-socket").indexOf("?") < 0 ? "?" : "&") + "columns=" + terminal.cols + "&rows=" + terminal.rows;
     var opened = new WebSocket(scheme + location.host + path);
     socket = opened;
     opened.binaryType = "arraybuffer";
@@ -71,8 +72,8 @@
     opened.onclose = function () {
       if (socket !== opened) return;
       socket = null;
-      show((words || "The connection is lost.") + " Press Enter in the terminal, or the button, for a new shell.", true);
-      terminal.write("\r\n\x1b[0m[" + (words || "The connection is lost.") + " Enter: a new shell]\r\n");
+      show((words || "The connection is lost.") + " Press Enter in the terminal, or the button, for " + anew + ".", true);
+      terminal.write("\r\n\x1b[0m[" + (words || "The connection is lost.") + " Enter: " + anew + "]\r\n");
     };
   }
 

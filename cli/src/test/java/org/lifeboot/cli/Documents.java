@@ -25,7 +25,7 @@ public final class Documents {
       "serverName":"demo-1","state":"booting","requestedAt":"2026-11-22T18:00:00Z","requestedBy":"admin",\
       "timeline":[\
       {"number":1,"at":"2026-11-22T18:00:00Z","step":"requested","text":"Rescue asked for","by":"admin"},\
-      {"number":2,"at":"2026-11-22T18:00:12.400Z","step":"ipxe","text":"iPXE asked what to boot"},\
+      {"number":2,"at":"2026-11-22T18:00:12.400Z","step":"ipxe","text":"The server asked what to boot"},\
       {"number":3,"at":"2026-11-22T18:00:14Z","step":"kernel","text":"Kernel fetched"}]}""";
 
   public static final String ACTIVE =
@@ -38,7 +38,7 @@ public final class Documents {
       "sshReady":true,"page":"http://127.0.0.1:8080/rescue/019aac00-0000-7000-8000-0000000000aa",\
       "hasPassword":true},"memory":{"totalBytes":1031798784,"usedBytes":432013312},"timeline":[\
       {"number":1,"at":"2026-11-22T18:00:00Z","step":"requested","text":"Rescue asked for","by":"admin"},\
-      {"number":2,"at":"2026-11-22T18:00:12.400Z","step":"ipxe","text":"iPXE asked what to boot"},\
+      {"number":2,"at":"2026-11-22T18:00:12.400Z","step":"ipxe","text":"The server asked what to boot"},\
       {"number":3,"at":"2026-11-22T18:00:14Z","step":"kernel","text":"Kernel fetched"},\
       {"number":4,"at":"2026-11-22T18:01:10Z","step":"active","text":"In rescue"}]}""";
 

@@ -111,7 +111,11 @@ record Configuration(Path folder, Map<Setting, String> values) {
   }
 
   URI webUrl() {
-    return uri(Setting.WEB_URL, "http://127.0.0.1:" + port(Setting.WEB_PORT));
+    return uri(
+        Setting.WEB_URL,
+        (flag(Setting.WEB_TLS) ? "https://" + thisHost() : "http://127.0.0.1")
+            + ":"
+            + port(Setting.WEB_PORT));
   }
 
   URI agentUrl() {
@@ -165,6 +169,11 @@ record Configuration(Path folder, Map<Setting, String> values) {
         Duration.ofMinutes(number(Setting.RESCUE_CHOICE_MINUTES, 1, 100_000)),
         Duration.ofMinutes(number(Setting.RESCUE_BOOT_MINUTES, 1, 100_000)),
         Duration.ofSeconds(number(Setting.RESCUE_SILENCE_SECONDS, 10, 100_000)));
+  }
+
+  /// Where this machine's own Agent looks for its session; empty: this machine is not rescued.
+  Optional<Path> ownMachine() {
+    return isSet(Setting.OWN_MACHINE) ? Optional.of(path(Setting.OWN_MACHINE)) : Optional.empty();
   }
 
   /// The most that one repair may save.

@@ -34,6 +34,10 @@ public final class Main implements Callable<Integer> {
 
   /// Starts the Manager. Exit code 1: it could not start, and says why; 2: wrong usage.
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("rekey")) {
+      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      System.exit(new CommandLine(new RekeyCommand()).execute(rest));
+    }
     CommandLine line = new CommandLine(new Main());
     line.getCommandSpec().usageMessage().footer(keys());
     System.exit(line.execute(arguments));

@@ -3,6 +3,8 @@ package org.lifeboot.manager;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.lifeboot.manager.account.Accounts;
 import org.lifeboot.manager.account.ApiTokens;
@@ -15,9 +17,14 @@ import org.lifeboot.manager.check.CheckLog;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.check.SavedDesk;
+import org.lifeboot.manager.console.Consoles;
+import org.lifeboot.manager.effect.EffectHandler;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.explore.Explorations;
+import org.lifeboot.manager.health.HealthLog;
+import org.lifeboot.manager.health.HealthReader;
+import org.lifeboot.manager.health.HealthReadings;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
@@ -28,9 +35,11 @@ import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.netboot.AgentImage;
 import org.lifeboot.manager.netboot.BootListener;
 import org.lifeboot.manager.netboot.ImageCatalog;
+import org.lifeboot.manager.power.PowerDrivers;
 import org.lifeboot.manager.saved.SavedData;
 import org.lifeboot.manager.saved.SavedSweep;
 import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.server.Strangers;
 import org.lifeboot.manager.session.AgentDesk;
 import org.lifeboot.manager.session.AgentOrders;
 import org.lifeboot.manager.session.AgentProof;
@@ -102,7 +111,8 @@ final class Manager implements AutoCloseable {
     Accounts accounts = new Accounts(database, audit, throttle, clock);
     ApiTokens tokens = new ApiTokens(database, audit, clock);
     BrowserSessions browsers = new BrowserSessions(database, clock);
-    Servers servers = new Servers(database, audit, clock);
+    PowerDrivers drivers = new PowerDrivers(database, SecretKey.of(configuration, database), clock);
+    Servers servers = new Servers(database, audit, drivers, clock);
     Effects effects = new Effects(database, clock);
     Outbox outbox = new Outbox(database);
     Optional<SmtpSender> smtp = configuration.mail().map(SmtpSender::new);
@@ -111,7 +121,7 @@ final class Manager implements AutoCloseable {
         new SessionAddresses(
             configuration.webUrl(), configuration.agentUrl(), key.certificateSha256());
     SessionNews news = new SessionNews();
-    CheckLog checkLog = new CheckLog();
+    HealthLog healthLog = new HealthLog(new CheckLog(), effects);
     SessionSteps steps =
         new SessionSteps(
             new SessionRules(limits),
@@ -121,14 +131,16 @@ final class Manager implements AutoCloseable {
             audit,
             new OwnerLetter(addresses),
             news,
-            checkLog,
+            healthLog,
             clock);
     Memtests memtests =
         new Memtests(database, effects, new MemtestRules(limits.choice(), limits.boot()), clock);
     SessionEffects sessionEffects =
         new SessionEffects(
-            database, steps, outbox, new MailDelivery(outbox, smtp), memtests, clock);
-    EffectWorker worker = ended(EffectWorker.start(effects, sessionEffects.handlers(), clock));
+            database, steps, outbox, new MailDelivery(outbox, smtp), memtests, drivers, clock);
+    Map<String, EffectHandler> handlers = new HashMap<>(sessionEffects.handlers());
+    handlers.put(HealthReader.KIND, new HealthReader(database, drivers, news, clock));
+    EffectWorker worker = ended(EffectWorker.start(effects, handlers, clock));
     PowerUse power = ended(new PowerUse(effects, worker, clock));
     ended(SilenceWatch.start(database, steps, limits.silence(), clock));
 
@@ -146,7 +158,9 @@ final class Manager implements AutoCloseable {
             throttle,
             audit,
             memtests,
-            new BootFilesProblem(images, agent),
+            configuration.ownMachine().isPresent()
+                ? new OwnBootFiles()
+                : new BootFilesProblem(images, agent),
             clock);
     AgentOrders orders = new AgentOrders(steps, clock);
     Checks checks = new Checks(database, sessions, orders, audit, clock);
@@ -160,12 +174,16 @@ final class Manager implements AutoCloseable {
             new SupportDesk(configuration.supportEmail(), configuration.webUrl(), outbox, effects),
             audit,
             clock);
-    accounts.createFirstAdministrator().ifPresent(firstPassword::made);
+    configuration
+        .ownMachine()
+        .ifPresentOrElse(
+            _ -> {}, () -> accounts.createFirstAdministrator().ifPresent(firstPassword::made));
 
-    SessionBoots boots = new SessionBoots(database, steps, memtests, addresses);
+    Strangers strangers = ended(Strangers.start(database, audit, Strangers.PAUSE, clock));
+    SessionBoots boots = new SessionBoots(database, steps, memtests, addresses, strangers);
     configuration
         .dhcp()
-        .ifPresent(settings -> ended(ServedNetwork.start(settings, servers, boots)));
+        .ifPresent(settings -> ended(ServedNetwork.start(settings, images, servers, boots)));
     listen(
         Setting.BOOT_PORT,
         configuration,
@@ -196,7 +214,7 @@ final class Manager implements AutoCloseable {
                     limits.silence()),
                 key,
                 new AgentDoor.Desks(
-                    new AgentDesk(database, steps, audit, addresses, checkLog, clock),
+                    new AgentDesk(database, steps, audit, addresses, healthLog, clock),
                     new AgentProof(database),
                     new SavedDesk(database, saved),
                     saved,
@@ -208,12 +226,15 @@ final class Manager implements AutoCloseable {
     WebServices services =
         new WebServices(
             servers,
+            strangers,
             sessions,
             memtests,
             news,
             checks,
             new WebServices.Repairing(repairs, saved),
+            new HealthReadings(database, effects, audit, news, clock),
             streams,
+            ended(new Consoles(servers, audit)),
             new Explorations(streams, audit),
             incidents,
             accounts,
@@ -232,11 +253,19 @@ final class Manager implements AutoCloseable {
                       configuration.text(Setting.WEB_ADDRESS),
                       configuration.port(Setting.WEB_PORT),
                       configuration.webUrl(),
-                      configuration.trustedProxies()),
+                      configuration.trustedProxies(),
+                      configuration.flag(Setting.WEB_TLS) ? Optional.of(key) : Optional.empty()),
                   services);
           web.start();
           return web;
         });
+    configuration
+        .ownMachine()
+        .ifPresent(
+            folder ->
+                ended(
+                    new OwnMachine(folder, servers, sessions, boots)
+                        .rescued(accounts, key, configuration.port(Setting.WEB_PORT))));
   }
 
   private static Database store(Configuration configuration) {

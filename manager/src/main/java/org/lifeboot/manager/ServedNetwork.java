@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.lifeboot.manager.netboot.BootDesk;
 import org.lifeboot.manager.netboot.DhcpSettings;
 import org.lifeboot.manager.netboot.Dnsmasq;
+import org.lifeboot.manager.netboot.ImageCatalog;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.store.StoreException;
 import org.slf4j.Logger;
@@ -29,9 +30,10 @@ final class ServedNetwork implements AutoCloseable {
     this.servers = servers;
   }
 
-  static ServedNetwork start(DhcpSettings settings, Servers servers, BootDesk desk) {
+  static ServedNetwork start(
+      DhcpSettings settings, ImageCatalog images, Servers servers, BootDesk desk) {
     try {
-      Dnsmasq dnsmasq = Dnsmasq.start(settings, servers.macAddresses(), desk);
+      Dnsmasq dnsmasq = Dnsmasq.start(settings, images, servers.macAddresses(), desk);
       ServedNetwork network = new ServedNetwork(dnsmasq, servers);
       network.thread.start();
       return network;

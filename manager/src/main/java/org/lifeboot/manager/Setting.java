@@ -13,6 +13,11 @@ enum Setting {
       "",
       "reverse proxies in front of the pages, as in 10.0.0.5,192.168.0.0/16: their X-Forwarded-For is"
           + " believed; empty: nobody's is"),
+  WEB_TLS(
+      "web.tls",
+      "false",
+      "true: pages and API speak TLS themselves, with this Manager's own certificate (the Agents'"
+          + " door has the same); false: plain, for a reverse proxy in front"),
   AGENT_ADDRESS("agent.address", "0.0.0.0", "where the Agents' door listens (TLS)"),
   AGENT_PORT("agent.port", "8443", "its port"),
   AGENT_URL(
@@ -30,6 +35,11 @@ enum Setting {
   STORE_URL("store.url", "", "jdbc:postgresql://host/database; empty: SQLite in the data folder"),
   STORE_USER("store.user", "", "user of the PostgreSQL database"),
   STORE_PASSWORD("store.password", "", "its password"),
+  SECRET_KEY_FILE(
+      "secret.key.file",
+      "",
+      "the key that passwords of management controllers are sealed with; keep a copy apart from the"
+          + " database's; several Managers share it; empty: secret.key in the data folder"),
   IMAGE_FOLDER("image.folder", "", "folder of the rescue system that ./lifeboot image has built"),
   AGENT_BUNDLE("agent.bundle", "", "the Agent's squashfs, injected at boot"),
   MAIL_SMTP_HOST("mail.smtp.host", "", "mail server; empty: mails are kept on the outbox page"),
@@ -51,7 +61,12 @@ enum Setting {
       "the most that one repair may save here first, to be undone; a larger one is not done"),
   DHCP_INTERFACE("dhcp.interface", "", "network interface for DHCP and TFTP; empty: none"),
   DHCP_RANGE("dhcp.range", "", "addresses to give out, as in 10.77.0.50,10.77.0.99"),
-  DHCP_PROXY("dhcp.proxy", "false", "true: stand beside the site's own DHCP server");
+  DHCP_PROXY("dhcp.proxy", "false", "true: stand beside the site's own DHCP server"),
+  OWN_MACHINE(
+      "own.machine",
+      "",
+      "the Agent's folder on this machine: this very machine is rescued, as from the medium; empty:"
+          + " others are");
 
   private final String key;
   private final String usual;

@@ -18,7 +18,7 @@ final class ArchitectureTest {
   /// From the ground up.
   private static final List<List<String>> LAYERS =
       List.of(
-          List.of("problem", "process"),
+          List.of("problem", "process", "secret"),
           List.of("store"),
           List.of("audit", "effect", "power", "saved"),
           List.of("account", "mail", "server"),
@@ -26,7 +26,7 @@ final class ArchitectureTest {
           List.of("memtest"),
           List.of("session"),
           List.of("check", "stream"),
-          List.of("incident", "explore"),
+          List.of("console", "health", "incident", "explore"),
           List.of("agentlink"),
           List.of("web"));
 

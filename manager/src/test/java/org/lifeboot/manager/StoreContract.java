@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +37,15 @@ import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.OutgoingMail;
 import org.lifeboot.manager.mail.OutgoingMail.State;
+import org.lifeboot.manager.power.PowerDrivers;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
+import org.lifeboot.manager.secret.KeyFile;
+import org.lifeboot.manager.secret.Vault;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
+import org.lifeboot.manager.server.ServerNetwork;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.store.ChangedMeanwhile;
 import org.lifeboot.manager.store.Database;
@@ -62,7 +67,12 @@ abstract class StoreContract {
   void open() {
     database = Database.open(settings());
     audit = new Audit(database, clock);
-    servers = new Servers(database, audit, clock);
+    servers =
+        new Servers(
+            database,
+            audit,
+            new PowerDrivers(database, new Vault(new KeyFile(Path.of("no-key-here"))), clock),
+            clock);
   }
 
   @AfterEach
@@ -87,6 +97,27 @@ abstract class StoreContract {
     assertThat(servers.get(added.id().text())).isEqualTo(added);
     assertThat(servers.withMac(new MacAddress("5254.00ab.0002"))).contains(added);
     assertThat(servers.list()).containsExactly(added);
+  }
+
+  @Test
+  void aServersNetworkIsKeptAndCanBeTakenBack() {
+    ServerNetwork fixed =
+        ServerNetwork.of("10.0.4.21/24", "10.0.4.1", "10.0.4.2, 2001:db8::53", "12");
+    ServerDraft plain = draft("web-1", "52:54:00:00:00:01");
+    Server added =
+        servers.add(
+            new ServerDraft(
+                plain.name(),
+                plain.macAddresses(),
+                plain.ownerEmail(),
+                plain.power(),
+                plain.sshAddress(),
+                fixed),
+            TESTER);
+
+    assertThat(servers.get("web-1").network()).isEqualTo(fixed);
+    assertThat(servers.change(added.id(), plain, TESTER).network()).isEqualTo(ServerNetwork.DHCP);
+    assertThat(servers.list().getFirst().network()).isEqualTo(ServerNetwork.DHCP);
   }
 
   @Test

@@ -74,10 +74,59 @@ public final class Manager {
         PowerState.class);
   }
 
+  /// Switches a server on or off.
+  public Answer<PowerState> switchPower(String server, String wanted) {
+    return call(
+        "switching " + server + " " + wanted,
+        "PUT",
+        address.api("servers", server, "power"),
+        json(PowerState.Switch.class, new PowerState.Switch(wanted)),
+        PowerState.class);
+  }
+
+  /// What the controller tells of sensors and events, as the API's document.
+  public String powerHealth(String server) {
+    return exchange.send(
+        "asking the controller of " + server,
+        "GET",
+        address.api("servers", server, "power", "health"),
+        NO_BODY);
+  }
+
+  /// Trusts the controller's certificate of this fingerprint.
+  public String trustPower(String server, String sha256) {
+    return exchange.send(
+        "trusting the controller of " + server,
+        "PUT",
+        address.api("servers", server, "power", "certificates"),
+        json(PowerState.Trust.class, new PowerState.Trust(sha256)));
+  }
+
+  /// Says what came of the task that technicians were given.
+  public String answerTask(String server, boolean done, String note) {
+    return exchange.send(
+        "answering the task at " + server,
+        "PUT",
+        address.api("servers", server, "power", "task"),
+        json(PowerState.Task.class, new PowerState.Task(done ? "done" : "cannot", note)));
+  }
+
   /// Removes a server and returns what the Manager said, which may be nothing.
   public String remove(String server) {
     return exchange.send(
         "removing server " + server, "DELETE", address.api("servers", server), NO_BODY);
+  }
+
+  public Answer<Stranger.Listing> strangers() {
+    return get(
+        "listing the machines that nobody registered",
+        address.api("strangers"),
+        Stranger.Listing.class);
+  }
+
+  /// Takes a machine off that list and returns what the Manager said, which may be nothing.
+  public String forgetStranger(String mac) {
+    return exchange.send("forgetting " + mac, "DELETE", address.api("strangers", mac), NO_BODY);
   }
 
   public Answer<Server> setNetboot(String server, NetbootChoice choice) {

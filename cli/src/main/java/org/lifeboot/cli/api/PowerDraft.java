@@ -7,6 +7,11 @@ import java.util.List;
 @Json(typeProperty = "driver")
 @Json.SubType(type = PowerDraft.Qemu.class, name = "qemu")
 @Json.SubType(type = PowerDraft.Command.class, name = "command")
+@Json.SubType(type = PowerDraft.Redfish.class, name = "redfish")
+@Json.SubType(type = PowerDraft.Ipmi.class, name = "ipmi")
+@Json.SubType(type = PowerDraft.WakeOnLan.class, name = "wake-on-lan")
+@Json.SubType(type = PowerDraft.Ssh.class, name = "ssh")
+@Json.SubType(type = PowerDraft.Technician.class, name = "technician")
 @Json.SubType(type = PowerDraft.None.class, name = "none")
 public sealed interface PowerDraft {
 
@@ -28,6 +33,44 @@ public sealed interface PowerDraft {
       status = List.copyOf(status);
     }
   }
+
+  /// A management controller with Redfish.
+  ///
+  /// @param password empty: the one that is stored stays
+  record Redfish(String address, String user, String password, String system, String media)
+      implements PowerDraft {
+    @Override
+    public String toString() {
+      return "Redfish[" + user + " at " + address + "]";
+    }
+  }
+
+  /// A management controller with IPMI 2.0.
+  ///
+  /// @param password empty: the one that is stored stays
+  record Ipmi(String address, String user, String password, int cipherSuite, String firmware)
+      implements PowerDraft {
+    @Override
+    public String toString() {
+      return "Ipmi[" + user + " at " + address + "]";
+    }
+  }
+
+  /// Magic packets.
+  record WakeOnLan(String broadcast) implements PowerDraft {}
+
+  /// The installed system's sshd.
+  ///
+  /// @param key private, OpenSSH's format; empty: the one that is stored stays
+  record Ssh(String address, String user, String key) implements PowerDraft {
+    @Override
+    public String toString() {
+      return "Ssh[" + user + " at " + address + "]";
+    }
+  }
+
+  /// People who are asked by mail.
+  record Technician(String email) implements PowerDraft {}
 
   /// Somebody presses the button.
   record None() implements PowerDraft {}

@@ -8,6 +8,18 @@ import io.avaje.jsonb.Json;
 /// @param detail the driver's own word
 @Json
 public record PowerState(String power, String detail) {
+  /// The order to switch.
+  @Json
+  public record Switch(String power) {}
+
+  /// The fingerprint that was compared.
+  @Json
+  public record Trust(String sha256) {}
+
+  /// What came of a technician's task.
+  @Json
+  public record Task(String answer, String note) {}
+
   public PowerState {
     power = Missing.text(power);
     detail = Missing.text(detail);

@@ -18,6 +18,7 @@ public record Server(
     String ownerEmail,
     Optional<Power> power,
     Optional<String> sshAddress,
+    Optional<ServerNetwork> network,
     String netboot,
     Optional<Session> session,
     Optional<Memtest> memtest,
@@ -29,6 +30,7 @@ public record Server(
     ownerEmail = Missing.text(ownerEmail);
     power = Missing.optional(power);
     sshAddress = Missing.optional(sshAddress);
+    network = Missing.optional(network);
     netboot = Missing.text(netboot);
     session = Missing.optional(session);
     memtest = Missing.optional(memtest);

@@ -14,7 +14,8 @@ public record ServerDraft(
     List<String> macAddresses,
     String ownerEmail,
     PowerDraft power,
-    Optional<String> sshAddress) {
+    Optional<String> sshAddress,
+    Optional<ServerNetwork> network) {
   public ServerDraft {
     macAddresses = List.copyOf(macAddresses);
   }

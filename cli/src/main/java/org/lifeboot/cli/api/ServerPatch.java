@@ -11,10 +11,16 @@ public record ServerPatch(
     Optional<List<String>> macAddresses,
     Optional<String> ownerEmail,
     Optional<PowerDraft> power,
-    Optional<String> sshAddress) {
+    Optional<String> sshAddress,
+    Optional<ServerNetwork> network) {
 
   /// Changes nothing.
   public static final ServerPatch NOTHING =
       new ServerPatch(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 }

@@ -30,6 +30,7 @@ public final class CommandTree {
                     .addSubcommand(new ServerShowCommand(around))
                     .addSubcommand(new ServerChangeCommand(around))
                     .addSubcommand(new ServerPowerCommand(around))
+                    .addSubcommand(new ServerStrangersCommand(around))
                     .addSubcommand(new ServerRemoveCommand(around)))
             .addSubcommand(new RescueCommand(around))
             .addSubcommand(new RebootCommand(around))

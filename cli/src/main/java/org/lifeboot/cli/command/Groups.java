@@ -25,7 +25,9 @@ final class Groups {
       })
   static final class Top {}
 
-  @Command(name = "server", description = "Servers: add, list, show, change, power, remove.")
+  @Command(
+      name = "server",
+      description = "Servers: add, list, show, change, power, strangers, remove.")
   static final class ServerGroup {}
 
   @Command(name = "boot", description = "What a server boots: disk, memtest.")

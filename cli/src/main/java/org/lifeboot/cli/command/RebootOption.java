@@ -12,14 +12,18 @@ final class RebootOption {
   enum How {
     none,
     soft,
-    hard
+    hard,
+    ladder
   }
 
   @Option(
       names = "--reboot",
-      paramLabel = "soft|hard|none",
+      paramLabel = "soft|hard|ladder|none",
       defaultValue = "none",
-      description = "Reboot the server at once as well (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Reboot the server at once as well (default: ${DEFAULT-VALUE}).",
+        "ladder: soft first, hard if it does not get there, then again, then the rescue ISO"
+      })
   private How how = How.none;
 
   boolean wanted() {

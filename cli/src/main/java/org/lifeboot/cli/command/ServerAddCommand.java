@@ -58,6 +58,7 @@ final class ServerAddCommand implements Callable<Integer> {
   private String ssh = "";
 
   @Mixin private PowerOptions power = new PowerOptions();
+  @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private JsonOption json = new JsonOption();
 
   ServerAddCommand(Surroundings around) {
@@ -72,7 +73,8 @@ final class ServerAddCommand implements Callable<Integer> {
             macs,
             owner,
             power.draft(),
-            Optional.of(ssh).filter(address -> !address.isBlank()));
+            Optional.of(ssh).filter(address -> !address.isBlank()),
+            network.draftIfGiven());
     Answer<Server> added = Credential.open(around).add(draft);
     if (json.wanted()) {
       around.printDocument(added.document());

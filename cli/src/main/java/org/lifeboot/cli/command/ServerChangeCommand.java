@@ -57,6 +57,7 @@ final class ServerChangeCommand implements Callable<Integer> {
   private Optional<String> ssh = Optional.empty();
 
   @Mixin private PowerOptions power = new PowerOptions();
+  @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private JsonOption json = new JsonOption();
 
   ServerChangeCommand(Surroundings around) {
@@ -71,9 +72,11 @@ final class ServerChangeCommand implements Callable<Integer> {
             Optional.of(macs).filter(list -> !list.isEmpty()),
             owner,
             power.draftIfGiven(),
-            ssh);
+            ssh,
+            network.draftIfGiven());
     if (patch.equals(ServerPatch.NOTHING)) {
-      throw new WrongUse("nothing to change; give --name, --mac, --owner, --ssh or --power");
+      throw new WrongUse(
+          "nothing to change; give --name, --mac, --owner, --ssh, --address, --vlan or --power");
     }
     Answer<Server> changed = Credential.open(around).change(server, patch);
     if (json.wanted()) {

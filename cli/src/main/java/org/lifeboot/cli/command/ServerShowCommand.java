@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.lifeboot.cli.api.Answer;
 import org.lifeboot.cli.api.Memtest;
 import org.lifeboot.cli.api.Server;
+import org.lifeboot.cli.api.ServerNetwork;
 import org.lifeboot.cli.api.Session;
 import org.lifeboot.cli.login.Credential;
 import org.lifeboot.cli.terminal.Surroundings;
@@ -53,6 +54,7 @@ final class ServerShowCommand implements Callable<Integer> {
         .add("Owner", shown.ownerEmail())
         .add("Power", shown.power().map(Server.Power::words))
         .add("SSH", shown.sshAddress())
+        .add("Address", shown.network().map(ServerNetwork::words))
         .add("Registered", shown.createdAt().map(around.moments()::words))
         .add("Memtest", shown.memtest().map(Memtest::state))
         .add("Session", shown.session().map(session -> words(shown, session)).orElse("none"));

@@ -19,7 +19,7 @@ class HelpTest {
   @Test
   void theHelpOfEveryCommandTeachesWithAnExampleAndItsExitCodes() {
     assertThat(commands(CommandTree.of(Surroundings.ofThisProcess())))
-        .hasSize(37)
+        .hasSize(38)
         .allSatisfy(
             command ->
                 assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))

@@ -135,7 +135,7 @@ class RescueCommandTest {
           .isEqualTo(
               """
                  0:00.0  requested    Rescue asked for (admin)
-                 0:12.4  ipxe         iPXE asked what to boot
+                 0:12.4  ipxe         The server asked what to boot
                  0:14.0  kernel       Kernel fetched
                  1:10.0  active       In rescue
 

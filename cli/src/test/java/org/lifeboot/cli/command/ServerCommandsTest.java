@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.cli.Desk;
 import org.lifeboot.cli.Desk.Outcome;
 import org.lifeboot.cli.Documents;
@@ -71,6 +74,56 @@ class ServerCommandsTest {
               """
               "power":{"driver":"command","soft":["/opt/pdu","press","7"],\
               "hard":["/opt/pdu","cycle","socket 7"],"on":[],"off":[],"status":[]}""");
+    }
+  }
+
+  @Test
+  void machinesThatNobodyRegisteredAreListedAndForgotten() throws IOException {
+    try (FakeManager manager =
+        FakeManager.empty()
+            .says(
+                "GET /api/v1/strangers",
+                200,
+                """
+                {"strangers":[{"mac":"52:54:00:00:00:77","macAddresses":["52:54:00:00:00:77"],\
+                "suggestedName":"server-abc1234","firstSeen":"2026-11-22T18:00:00Z",\
+                "lastSeen":"2026-11-22T18:00:00Z","times":3,"platform":"efi",\
+                "product":"PowerEdge\\u001b[31m R640"}]}""")
+            .says("DELETE /api/v1/strangers/52%3A54%3A00%3A00%3A00%3A77", 204, "")) {
+      assertThat(Desk.at(manager).run("server", "strangers").out())
+          .contains("52:54:00:00:00:77", "PowerEdge", "efi")
+          .doesNotContain("\u001b");
+      assertThat(Desk.at(manager).run("server", "strangers", "--forget", "52:54:00:00:00:77").out())
+          .isEqualTo("Machine 52:54:00:00:00:77 is off the list.\n");
+    }
+  }
+
+  @Test
+  void aFixedAddressIsSentWhole() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Desk.at(manager)
+          .run(
+              "server",
+              "change",
+              "demo-1",
+              "--address",
+              "10.0.4.21/24",
+              "--gateway",
+              "10.0.4.1",
+              "--dns",
+              "10.0.4.2",
+              "--vlan",
+              "12");
+
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo(
+              """
+              {"network":{"address":"10.0.4.21/24","gateway":"10.0.4.1","dns":["10.0.4.2"],"vlan":12}}""");
+      Desk.at(manager).run("server", "change", "demo-1", "--address", "dhcp");
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo("{\"network\":{\"dns\":[]}}");
+      assertThat(Desk.at(manager).run("server", "change", "demo-1", "--gateway", "10.0.4.1").code())
+          .isEqualTo(2);
     }
   }
 
@@ -340,6 +393,46 @@ class ServerCommandsTest {
       assertThat(outcome.out())
           .contains("\\x1b[2Jevil\\u202egpj.\\x0aroot")
           .doesNotContain("\u001b", "\u202e");
+    }
+  }
+
+  @Test
+  void aPrivateKeyIsReadFromItsFileAndNeverAnArgument(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "-----BEGIN\nabc\n");
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.says("PATCH /api/v1/servers/demo-1", 200, Documents.SERVER);
+      Desk.at(manager)
+          .run(
+              "server",
+              "change",
+              "demo-1",
+              "--power",
+              "ssh:root@10.0.4.21",
+              "--power-key-file",
+              key.toString());
+
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo(
+              """
+              {"power":{"driver":"ssh","address":"10.0.4.21","user":"root","key":"-----BEGIN\\nabc\\n"}}""");
+    }
+  }
+
+  @Test
+  void techniciansAreNamedAndAnswer() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.says("PATCH /api/v1/servers/demo-1", 200, Documents.SERVER);
+      manager.says("PUT /api/v1/servers/demo-1/power/task", 200, "{\"tasks\":[]}");
+      Desk desk = Desk.at(manager);
+
+      desk.run("server", "change", "demo-1", "--power", "technician:hands@example.org");
+      Outcome outcome = desk.run("server", "power", "demo-1", "--cannot", "the rack is locked");
+
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo("{\"power\":{\"driver\":\"technician\",\"email\":\"hands@example.org\"}}");
+      assertThat(outcome.out()).isEqualTo("Noted, thank you.\n");
+      assertThat(manager.request("PUT /api/v1/servers/demo-1/power/task").body())
+          .isEqualTo("{\"answer\":\"cannot\",\"note\":\"the rack is locked\"}");
     }
   }
 }

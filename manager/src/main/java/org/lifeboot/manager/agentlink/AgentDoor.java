@@ -24,7 +24,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.lifeboot.manager.account.Throttle;
 import org.lifeboot.manager.check.SavedDesk;
@@ -145,11 +144,8 @@ public final class AgentDoor implements AutoCloseable, AgentLine {
     http.setRequestHeaderSize(2 * Protocol.MOST_ANSWER_BYTES);
     http.setIdleTimeout(HELLO_LIMIT.toMillis());
     http.addCustomizer(new SecureRequestCustomizer(false));
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStore(key.keyStore());
-    tls.setKeyStorePassword(DoorKey.PASSWORD);
-    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-    ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(http));
+    ServerConnector connector =
+        new ServerConnector(server, key.tls(), new HttpConnectionFactory(http));
     connector.setHost(place.address);
     connector.setPort(place.port);
     connector.setAcceptQueueSize(4096);

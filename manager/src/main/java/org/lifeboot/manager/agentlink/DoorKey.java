@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.lifeboot.manager.process.Limits;
 import org.lifeboot.manager.process.Outcome;
 import org.lifeboot.manager.process.Programs;
@@ -47,6 +48,15 @@ public record DoorKey(KeyStore keyStore) {
     } catch (IOException e) {
       throw new UncheckedIOException("could not read the Agent door's key from the store", e);
     }
+  }
+
+  /// TLS with this key.
+  public SslContextFactory.Server tls() {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(keyStore);
+    tls.setKeyStorePassword(PASSWORD);
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    return tls;
   }
 
   /// SHA-256 of the certificate (DER), 64 hexadecimal digits: what Agents are told to accept.

@@ -33,6 +33,16 @@ public final class CheckLog implements SessionFollower {
   private final DetailTable details = new DetailTable();
   private final TimelineNotes notes = new TimelineNotes();
 
+  /// One check, as it stands in the caller's transaction.
+  public Optional<Check> find(Transaction transaction, CheckId id) {
+    return table.find(transaction, id);
+  }
+
+  /// Whether a check of this session waits or is at work.
+  public boolean anyUnfinished(Transaction transaction, SessionId session) {
+    return table.anyUnfinished(transaction, session);
+  }
+
   @Override
   public void told(
       Transaction transaction, SessionId session, AgentEvent.OfCheck event, Instant now) {

@@ -122,6 +122,19 @@ final class CheckTable {
         .list();
   }
 
+  boolean anyUnfinished(Transaction transaction, SessionId session) {
+    return transaction
+        .handle()
+        .createQuery(
+            """
+            select id from check_run where session_id = :session and state <> 'ended' limit 1
+            """)
+        .bind("session", session.text())
+        .mapTo(String.class)
+        .findOne()
+        .isPresent();
+  }
+
   /// The newest of a server, newest first.
   List<Check> ofServer(Transaction transaction, ServerId server) {
     return transaction

@@ -81,6 +81,21 @@ public final class Explorations {
     }
   }
 
+  /// Has a planned repair rehearsed again, to look at what it would leave; not done while that
+  /// takes its time.
+  ///
+  /// @param fingerprint of the plan
+  public VolumeAnswer openRehearsed(SessionId session, Who who, String device, String fingerprint) {
+    VolumeAnswer answer =
+        ask(session, new ExploreOrder.OpenRehearsed(device, fingerprint), VolumeAnswer.class);
+    audit.add(
+        who,
+        "repair-previewed",
+        session.text(),
+        device + (answer.done() ? "" : ": " + answer.word()));
+    return answer;
+  }
+
   /// Lets go of a volume.
   public VolumeAnswer close(SessionId session, Who who, String volume) {
     VolumeAnswer answer = ask(session, new ExploreOrder.CloseVolume(volume), VolumeAnswer.class);

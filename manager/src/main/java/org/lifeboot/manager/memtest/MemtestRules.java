@@ -161,7 +161,7 @@ public record MemtestRules(Duration choice, Duration boot) {
     return MemtestStep.to(booting)
         .tell(
             "ipxe",
-            "iPXE asked what to boot: memtest"
+            "The server asked what to boot: memtest"
                 + (booting.number() == 1 ? "" : ", boot " + booting.number())
                 + (machine.isEmpty() ? "" : " (" + machine + ")"));
   }

@@ -1,5 +1,7 @@
 package org.lifeboot.manager.netboot;
 
+import org.lifeboot.manager.server.ServerNetwork;
+
 /// What a registered server boots now.
 public sealed interface BootAnswer {
 
@@ -23,9 +25,10 @@ public sealed interface BootAnswer {
   /// Boot the rescue system. Every file of this attempt is fetched under `boot`.
   ///
   /// @param serverName for the person at the console
-  record Rescue(BootId boot, String serverName) implements BootAnswer {
-    public Rescue(BootId boot) {
-      this(boot, UNNAMED);
+  /// @param network how it comes to its address
+  record Rescue(BootId boot, String serverName, ServerNetwork network) implements BootAnswer {
+    public Rescue(BootId boot, String serverName) {
+      this(boot, serverName, ServerNetwork.DHCP);
     }
   }
 }

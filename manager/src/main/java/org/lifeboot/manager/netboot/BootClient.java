@@ -1,13 +1,16 @@
 package org.lifeboot.manager.netboot;
 
-/// What iPXE says about the machine it runs on. All text comes from the network and is hostile;
-/// empty where unknown.
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What iPXE, GRUB or a running Linux says about the machine it runs on. All text comes from the
+/// network and is hostile; empty where unknown.
 ///
 /// @param ipAddress the address its DHCP server gave it
 /// @param dhcpServer the DHCP server that gave it
 /// @param product SMBIOS product name
 /// @param serial SMBIOS serial number
-/// @param platform `pcbios` or `efi`
+/// @param platform `pcbios`, `efi` or `kexec`
 public record BootClient(
     String ipAddress, String dhcpServer, String product, String serial, String platform) {
   public BootClient {
@@ -17,6 +20,20 @@ public record BootClient(
     serial = shortened(serial);
     platform = shortened(platform);
   }
+
+  /// What a question to DHCP says about the machine, when it wants to boot from the network:
+  /// `PXEClient:Arch:00007:UNDI:003016`, `HTTPClient:Arch:00016:…` (PXE 2.1; UEFI, "HTTP Boot").
+  static Optional<BootClient> ofVendorClass(String name) {
+    var match = VENDOR_CLASS.matcher(name);
+    if (!match.lookingAt()) {
+      return Optional.empty();
+    }
+    var platform = match.group(1).equals("00000") ? "pcbios" : "efi";
+    return Optional.of(new BootClient("", "", "", "", platform));
+  }
+
+  private static final Pattern VENDOR_CLASS =
+      Pattern.compile("(?:PXE|HTTP)Client:Arch:([0-9]{5})(?::|$)");
 
   private static String shortened(String text) {
     String printable = text.replaceAll("[^\\x20-\\x7e]", "?");

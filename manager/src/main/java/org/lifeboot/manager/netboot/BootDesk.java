@@ -1,5 +1,6 @@
 package org.lifeboot.manager.netboot;
 
+import java.util.List;
 import java.util.Optional;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.protocol.SessionFile;
@@ -11,6 +12,11 @@ public interface BootDesk {
   ///
   /// @return empty: not a registered MAC address, which gets 404 and nothing else
   Optional<BootAnswer> bootAsked(MacAddress mac, BootClient client);
+
+  /// A machine that is not registered, by none of these addresses, asked what to boot.
+  ///
+  /// @param cards the one that it asked with first; never empty
+  void strangerAsked(List<MacAddress> cards, BootClient client);
 
   /// A file of this boot is being fetched, or was fetched.
   ///

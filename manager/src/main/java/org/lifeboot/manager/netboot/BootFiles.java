@@ -3,7 +3,9 @@ package org.lifeboot.manager.netboot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// The files that may be fetched: a closed list, so that no text of a request ever becomes a path.
 final class BootFiles {
@@ -16,6 +18,8 @@ final class BootFiles {
           ImageCatalog.MEMTEST_BIOS, BootFile.MEMTEST,
           ImageCatalog.MEMTEST_EFI, BootFile.MEMTEST);
 
+  private static final Set<String> PROGRAMS = Set.of(ImageCatalog.SHIM, ImageCatalog.GRUB);
+
   private final ImageCatalog images;
   private final AgentImage agent;
 
@@ -26,6 +30,18 @@ final class BootFiles {
 
   /// @param kind its word on the timeline
   record Found(BootFile kind, ServedFile file) {}
+
+  /// A program that a server with UEFI boots before it asks what to boot.
+  Optional<ServedFile> program(String name) {
+    return switch (images.uefi()) {
+      case ImageCatalog.Answer.Ready image when PROGRAMS.contains(name) -> {
+        var described = Objects.requireNonNull(image.description().files().get(name));
+        yield Optional.of(
+            new ServedFile(image.file(name), described.sizeBytes(), described.sha256()));
+      }
+      case ImageCatalog.Answer.Ready _, ImageCatalog.Answer.Missing _ -> Optional.empty();
+    };
+  }
 
   Optional<Found> ofImage(String digest, String name) {
     var kind = IMAGE_FILES.get(name);

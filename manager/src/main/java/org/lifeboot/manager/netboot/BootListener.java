@@ -59,7 +59,13 @@ public final class BootListener implements AutoCloseable {
     var routes = config.routes;
     routes.before(BootListener::onlyReading);
     routes.get("/boot/start.ipxe", requests::start);
-    routes.get("/boot/ipxe", requests::script);
+    routes.get("/boot/ipxe", requests::ipxe);
+    routes.get("/grub/grub.cfg", requests::startGrub);
+    routes.get("/boot/grub", requests::grub);
+    routes.get("/boot/start.kexec", requests::startKexec);
+    routes.get("/boot/kexec", requests::kexec);
+    routes.get("/boot/efi/{file}", requests::program);
+    routes.head("/boot/efi/{file}", requests::program);
     routes.get("/boot/image/{digest}/{boot}/{file}", requests::imageFile);
     routes.head("/boot/image/{digest}/{boot}/{file}", requests::imageFile);
     routes.get("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
@@ -76,7 +82,7 @@ public final class BootListener implements AutoCloseable {
     var reads =
         method.equals(HandlerType.GET)
             || (method.equals(HandlerType.HEAD)
-                && context.path().matches("/boot/(image|agent)/.+"));
+                && context.path().matches("/boot/(image|agent|efi)/.+"));
     if (!reads) {
       context.status(404).header("Connection", "close").skipRemainingHandlers();
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.lifeboot.manager.server.MacAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,18 +44,45 @@ final class BootRequests {
     script(context, IpxeScript.start());
   }
 
-  void script(Context context) throws UnknownHostException {
+  /// For GRUB that the firmware's HTTP Boot has loaded: it looks for its script here.
+  void startGrub(Context context) {
+    script(context, GrubScript.start(manager));
+  }
+
+  void ipxe(Context context) throws UnknownHostException {
+    script(context, _ -> new IpxeScript());
+  }
+
+  void grub(Context context) throws UnknownHostException {
+    script(context, GrubScript::new);
+  }
+
+  /// For a running Linux that its owner starts the rescue system from.
+  void startKexec(Context context) {
+    script(context, KexecScript.start(manager));
+  }
+
+  void kexec(Context context) throws UnknownHostException {
+    script(context, _ -> new KexecScript());
+  }
+
+  private void script(Context context, Function<MacAddress, BootScript> language)
+      throws UnknownHostException {
     if (!scripts.allows(InetAddress.getByName(context.ip()))) {
       context.status(429);
       return;
     }
     var client = client(context);
-    for (var mac : macAddresses(context.queryParams("mac"))) {
+    var cards = macAddresses(context.queryParams("mac"));
+    for (var mac : cards) {
       var answer = desk.bootAsked(mac, client);
       if (answer.isPresent()) {
-        script(context, script(answer.get(), client));
+        script(context, script(answer.get(), client, language.apply(mac)));
         return;
       }
+    }
+    if (!cards.isEmpty()) {
+      desk.strangerAsked(List.copyOf(cards), client);
     }
     context.status(404);
   }
@@ -65,6 +93,26 @@ final class BootRequests {
 
   void agentFile(Context context) throws IOException {
     send(context, files.ofAgent(context.pathParam("digest")));
+  }
+
+  /// The signed programs before GRUB's script: the same for every server, and no secret.
+  void program(Context context) throws IOException {
+    var found = files.program(context.pathParam("file"));
+    if (found.isEmpty()) {
+      context.status(404);
+      return;
+    }
+    var file = found.get();
+    var range = file.asked(context);
+    if (range.isEmpty()) {
+      context.status(416).header("Content-Range", "bytes */" + file.sizeBytes());
+      return;
+    }
+    file.head(context, range.get());
+    context.header("Cache-Control", "no-cache"); // its address stays when the image changes
+    if (context.method().equals(HandlerType.GET)) {
+      file.send(context, range.get());
+    }
   }
 
   void sessionFile(Context context) {
@@ -83,46 +131,48 @@ final class BootRequests {
     context.status(503).result("");
   }
 
-  private String script(BootAnswer answer, BootClient client) {
+  private String script(BootAnswer answer, BootClient client, BootScript script) {
     return switch (answer) {
-      case BootAnswer.Memtest(BootId boot, String serverName) -> memtest(boot, serverName, client);
-      case BootAnswer.FromDisk(String serverName) -> IpxeScript.fromDisk(serverName);
-      case BootAnswer.Rescue(BootId boot, String serverName) -> rescue(boot, serverName);
+      case BootAnswer.Memtest(BootId boot, String serverName) ->
+          memtest(boot, serverName, client, script);
+      case BootAnswer.FromDisk(String serverName) -> script.fromDisk(serverName);
+      case BootAnswer.Rescue rescue -> rescue(rescue, script);
     };
   }
 
-  private String rescue(BootId boot, String name) {
+  private String rescue(BootAnswer.Rescue rescue, BootScript script) {
+    var name = rescue.serverName();
     return switch (images.image()) {
-      case ImageCatalog.Answer.Missing(String reason) -> notPossible(name, reason);
+      case ImageCatalog.Answer.Missing(String reason) -> notPossible(name, reason, script);
       case ImageCatalog.Answer.Ready image ->
           switch (agent.image()) {
-            case AgentImage.Answer.Missing(String reason) -> notPossible(name, reason);
+            case AgentImage.Answer.Missing(String reason) -> notPossible(name, reason, script);
             case AgentImage.Answer.Ready ready -> {
               var description = image.description();
-              yield IpxeScript.rescue(
+              yield script.rescue(
                   name,
-                  BootAddresses.of(manager, boot, description.id(), ready.digest()),
-                  description.kernelArguments());
+                  BootAddresses.of(manager, rescue.boot(), description.id(), ready.digest()),
+                  description.kernelArguments() + KernelNetwork.words(rescue.network()));
             }
           };
     };
   }
 
-  private String memtest(BootId boot, String name, BootClient client) {
+  private String memtest(BootId boot, String name, BootClient client, BootScript script) {
     var file = ImageCatalog.memtest(client.platform());
     return switch (images.memtest()) {
       case ImageCatalog.Answer.Missing(String reason) -> {
         LOG.error("server {} cannot boot Memtest86+: {}", name, reason);
-        yield IpxeScript.notPossible("Memtest86+", name);
+        yield script.notPossible("Memtest86+", name);
       }
       case ImageCatalog.Answer.Ready(_, var image) ->
-          IpxeScript.memtest(name, BootAddresses.memtest(manager, boot, image.id(), file));
+          script.memtest(name, BootAddresses.memtest(manager, boot, image.id(), file));
     };
   }
 
-  private static String notPossible(String name, String reason) {
+  private static String notPossible(String name, String reason, BootScript script) {
     LOG.error("server {} cannot boot the rescue system: {}", name, reason);
-    return IpxeScript.notPossible("the rescue system", name);
+    return script.notPossible("the rescue system", name);
   }
 
   private void send(Context context, Optional<BootFiles.Found> asked) throws IOException {

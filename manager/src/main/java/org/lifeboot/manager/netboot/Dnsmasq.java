@@ -30,6 +30,7 @@ public final class Dnsmasq implements AutoCloseable {
   private final Thread supervisor;
   private Set<MacAddress> known = Set.of();
   private Optional<RunningProgram> running = Optional.empty();
+  private DnsmasqLine.VendorClass asking = new DnsmasqLine.VendorClass("", "");
   private Optional<String> fatal = Optional.empty();
   private Optional<String> trouble = Optional.of("dnsmasq has not started yet");
 
@@ -41,12 +42,14 @@ public final class Dnsmasq implements AutoCloseable {
 
   /// Starts it. From here on [#trouble] tells how it is.
   ///
+  /// @param images whose signed programs servers with UEFI load
   /// @param servers the ones that are answered, until [#know] says otherwise
   /// @throws IOException its files could not be written; the message says what to do
-  public static Dnsmasq start(DhcpSettings settings, Collection<MacAddress> servers, BootDesk desk)
+  public static Dnsmasq start(
+      DhcpSettings settings, ImageCatalog images, Collection<MacAddress> servers, BootDesk desk)
       throws IOException {
     try {
-      var dnsmasq = new Dnsmasq(DnsmasqFiles.write(settings), desk);
+      var dnsmasq = new Dnsmasq(DnsmasqFiles.write(settings, images), desk);
       dnsmasq.know(servers);
       dnsmasq.supervisor.start();
       return dnsmasq;
@@ -152,9 +155,20 @@ public final class Dnsmasq implements AutoCloseable {
     LOG.debug("{}", line);
     switch (DnsmasqLine.of(line)) {
       case DnsmasqLine.AddressGiven(MacAddress mac, String address) -> tell(mac, address);
+      case DnsmasqLine.VendorClass vendor -> asking = vendor;
+      case DnsmasqLine.Ignored(String transaction, MacAddress mac) -> ignored(transaction, mac);
       case DnsmasqLine.Serving _ -> serving();
       case DnsmasqLine.Fatal(String reason) -> fatal(reason);
       case DnsmasqLine.Other _ -> {}
+    }
+  }
+
+  /// Installed systems and telephones ask as well; only who wants to boot from the network is told
+  /// of. dnsmasq tells of one question after the other, so the last vendor class is enough.
+  private void ignored(String transaction, MacAddress mac) {
+    if (asking.transaction().equals(transaction)) {
+      BootClient.ofVendorClass(asking.name())
+          .ifPresent(client -> desk.strangerAsked(List.of(mac), client));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.lifeboot.manager.netboot;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 import org.lifeboot.manager.server.MacAddress;
 
 /// What dnsmasq reads: its configuration (dnsmasq(8)), the list of known servers, and the folder it
-/// serves by TFTP, with the two iPXE programs in it and nothing else. For one thread.
+/// serves by TFTP, with the programs that network cards load in it and nothing else. For one
+/// thread.
 final class DnsmasqFiles implements AutoCloseable {
 
   /// Debian's package `ipxe` puts them there.
@@ -22,22 +24,32 @@ final class DnsmasqFiles implements AutoCloseable {
   static final String UEFI_PROGRAM = "snponly.efi";
 
   private final Path folder;
+  private final String uefiProgram;
 
-  private DnsmasqFiles(Path folder) {
+  private DnsmasqFiles(Path folder, String uefiProgram) {
     this.folder = folder;
+    this.uefiProgram = uefiProgram;
   }
 
-  /// Writes all of them.
+  /// Writes all of them. Servers with UEFI get the image's signed programs, so that Secure Boot
+  /// lets them pass; iPXE, which it refuses, only where the image has none.
   ///
   /// @throws IOException also when the iPXE programs are not installed
-  static DnsmasqFiles write(DhcpSettings settings) throws IOException {
-    var files = new DnsmasqFiles(Files.createTempDirectory("lifeboot-dnsmasq"));
+  static DnsmasqFiles write(DhcpSettings settings, ImageCatalog images) throws IOException {
+    var signed = images.uefi();
+    var files =
+        new DnsmasqFiles(
+            Files.createTempDirectory("lifeboot-dnsmasq"),
+            signed instanceof ImageCatalog.Answer.Ready ? ImageCatalog.SHIM : UEFI_PROGRAM);
     try {
       // dnsmasq reads them as another user, and nothing in them is secret.
       Files.setPosixFilePermissions(files.folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.createDirectory(files.tftpFolder());
       for (var program : List.of(BIOS_PROGRAM, UEFI_PROGRAM)) {
         Files.copy(IPXE.resolve(program), files.tftpFolder().resolve(program));
+      }
+      if (signed instanceof ImageCatalog.Answer.Ready image) {
+        files.serve(image, URI.create(settings.bootUrl()));
       }
       files.know(List.of());
       Files.writeString(files.configuration(), text(settings, files));
@@ -46,6 +58,15 @@ final class DnsmasqFiles implements AutoCloseable {
       files.close();
       throw e;
     }
+  }
+
+  /// shim, GRUB beside it, and where that looks for its script.
+  private void serve(ImageCatalog.Answer.Ready image, URI manager) throws IOException {
+    for (var program : List.of(ImageCatalog.SHIM, ImageCatalog.GRUB)) {
+      Files.copy(image.file(program), tftpFolder().resolve(program));
+    }
+    Path grub = Files.createDirectory(tftpFolder().resolve("grub"));
+    Files.writeString(grub.resolve("grub.cfg"), GrubScript.start(manager));
   }
 
   /// Replaces the list of servers that are answered. dnsmasq reads it when it is told to.
@@ -70,11 +91,14 @@ final class DnsmasqFiles implements AutoCloseable {
   }
 
   private static String text(DhcpSettings settings, DnsmasqFiles files) {
-    return configuration(settings, files.servers(), files.tftpFolder());
+    return configuration(settings, files.servers(), files.tftpFolder(), files.uefiProgram);
   }
 
   /// The configuration. Whoever is not in the list of servers gets no answer at all.
-  static String configuration(DhcpSettings settings, Path servers, Path tftpFolder) {
+  ///
+  /// @param uefiProgram what UEFI network cards load by TFTP
+  static String configuration(
+      DhcpSettings settings, Path servers, Path tftpFolder, String uefiProgram) {
     return """
     # DHCP and TFTP only.
     port=0
@@ -92,48 +116,62 @@ final class DnsmasqFiles implements AutoCloseable {
     enable-tftp
     tftp-root=%s
 
-    # The card's own PXE loads iPXE; iPXE (option 175) asks the Manager.
+    # The card's own PXE loads iPXE (BIOS) or the signed shim and GRUB (UEFI); they ask the Manager.
+    # iPXE says option 175; 7 and 9 are UEFI on x86-64, 16 is its HTTP Boot (RFC 4578, IANA).
     dhcp-match=set:ipxe,175
     dhcp-match=set:uefi,option:client-arch,7
     dhcp-match=set:uefi,option:client-arch,9
+    dhcp-match=set:httpboot,option:client-arch,16
     %s"""
         .formatted(
             settings.networkInterface(),
             settings.leaseFile(),
             servers,
             tftpFolder,
-            settings.proxy() ? proxy(settings) : full(settings));
+            settings.proxy() ? proxy(settings, uefiProgram) : full(settings, uefiProgram));
   }
 
-  private static String full(DhcpSettings settings) {
+  /// A firmware's HTTP Boot takes the answer only with the vendor class `HTTPClient` in it (UEFI
+  /// specification, "HTTP Boot").
+  private static String full(DhcpSettings settings, String uefiProgram) {
     return """
     dhcp-range=%s,1h
     dhcp-boot=tag:ipxe,%s
-    dhcp-boot=tag:!ipxe,tag:!uefi,%s
+    dhcp-boot=tag:!ipxe,tag:!uefi,tag:!httpboot,%s
     dhcp-boot=tag:!ipxe,tag:uefi,%s
-    """
-        .formatted(settings.range(), startScript(settings), BIOS_PROGRAM, UEFI_PROGRAM);
-  }
-
-  /// Whole file names: dnsmasq adds `.0` to a name without a dot.
-  private static String proxy(DhcpSettings settings) {
-    return """
-    dhcp-range=%s,proxy
-    pxe-service=tag:ipxe,x86PC,"Lifeboot",%s
-    pxe-service=tag:ipxe,X86-64_EFI,"Lifeboot",%s
-    pxe-service=tag:!ipxe,x86PC,"Lifeboot",%s
-    pxe-service=tag:!ipxe,X86-64_EFI,"Lifeboot",%s
+    dhcp-boot=tag:!ipxe,tag:httpboot,%s/boot/efi/%s
+    dhcp-option-force=tag:!ipxe,tag:httpboot,60,HTTPClient
     """
         .formatted(
             settings.range(),
             startScript(settings),
-            startScript(settings),
             BIOS_PROGRAM,
-            UEFI_PROGRAM);
+            uefiProgram,
+            root(settings),
+            ImageCatalog.SHIM);
+  }
+
+  /// Whole file names: dnsmasq adds `.0` to a name without a dot. Its names of the two numbers of
+  /// UEFI on x86-64 are x86-64_EFI (7) and BC_EFI (9).
+  private static String proxy(DhcpSettings settings, String uefiProgram) {
+    return """
+    dhcp-range=%1$s,proxy
+    pxe-service=tag:ipxe,x86PC,"Lifeboot",%2$s
+    pxe-service=tag:ipxe,X86-64_EFI,"Lifeboot",%2$s
+    pxe-service=tag:ipxe,BC_EFI,"Lifeboot",%2$s
+    pxe-service=tag:!ipxe,x86PC,"Lifeboot",%3$s
+    pxe-service=tag:!ipxe,X86-64_EFI,"Lifeboot",%4$s
+    pxe-service=tag:!ipxe,BC_EFI,"Lifeboot",%4$s
+    """
+        .formatted(settings.range(), startScript(settings), BIOS_PROGRAM, uefiProgram);
+  }
+
+  private static String root(DhcpSettings settings) {
+    return settings.bootUrl().replaceAll("/+$", "");
   }
 
   private static String startScript(DhcpSettings settings) {
-    return settings.bootUrl().replaceAll("/+$", "") + "/boot/start.ipxe";
+    return root(settings) + "/boot/start.ipxe";
   }
 
   @Override

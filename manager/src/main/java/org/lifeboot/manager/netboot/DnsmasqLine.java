@@ -10,6 +10,13 @@ sealed interface DnsmasqLine {
   /// A server has its address.
   record AddressGiven(MacAddress mac, String address) implements DnsmasqLine {}
 
+  /// It has not answered a machine that wanted to boot from the network, because nobody has
+  /// registered it.
+  record Ignored(String transaction, MacAddress mac) implements DnsmasqLine {}
+
+  /// What the machine calls itself whose question is told next: `PXEClient:Arch:00007:…`.
+  record VendorClass(String transaction, String name) implements DnsmasqLine {}
+
   /// It has read its configuration and answers from now on.
   record Serving() implements DnsmasqLine {}
 
@@ -25,6 +32,14 @@ sealed interface DnsmasqLine {
       Pattern.compile(
           "DHCPACK\\([^)]*\\) ([0-9.]{7,15}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: .*)?$");
 
+  /// In proxy mode it says `PXE(eth0) 52:54:… proxy-ignored`, and that of network boots alone.
+  Pattern IGNORED =
+      Pattern.compile(
+          "([0-9]+) (?:DHCPDISCOVER|PXE)\\([^)]*\\) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) "
+              + "(?:proxy-)?ignored$");
+
+  Pattern VENDOR_CLASS = Pattern.compile("([0-9]+) vendor class: (.*)$");
+
   /// In the foreground it names its process id, in debugging mode it does not.
   Pattern STARTED = Pattern.compile("^dnsmasq(?:\\[[0-9]+])?: started, version ");
 
@@ -33,10 +48,29 @@ sealed interface DnsmasqLine {
     if (ack.find()) {
       return new AddressGiven(new MacAddress(ack.group(2)), ack.group(1));
     }
+    var ignored = IGNORED.matcher(line);
+    if (ignored.find()) {
+      return real(ignored.group(2))
+          .<DnsmasqLine>map(mac -> new Ignored(ignored.group(1), mac))
+          .orElseGet(Other::new);
+    }
+    var vendor = VENDOR_CLASS.matcher(line);
+    if (vendor.find()) {
+      return new VendorClass(vendor.group(1), vendor.group(2));
+    }
     if (STARTED.matcher(line).find()) {
       return new Serving();
     }
     return advice(line).<DnsmasqLine>map(Fatal::new).orElseGet(Other::new);
+  }
+
+  /// Anybody can send an address that is nobody's.
+  private static Optional<MacAddress> real(String mac) {
+    try {
+      return Optional.of(new MacAddress(mac));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> advice(String line) {

@@ -1,6 +1,5 @@
 package org.lifeboot.manager.netboot;
 
-import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
@@ -17,6 +16,8 @@ public final class ImageCatalog {
   static final String SQUASHFS = "filesystem.squashfs";
   static final String MEMTEST_BIOS = "memtest.bin";
   static final String MEMTEST_EFI = "memtest.efi";
+  static final String SHIM = "shimx64.efi";
+  static final String GRUB = "grubx64.efi";
 
   private static final int LONGEST_DESCRIPTION_BYTES = 64 * 1024;
   private static final JsonType<ImageDescription> JSON =
@@ -72,6 +73,21 @@ public final class ImageCatalog {
     };
   }
 
+  /// The image, if the signed programs for UEFI came with it.
+  Answer uefi() {
+    return switch (image()) {
+      case Answer.Missing missing -> missing;
+      case Answer.Ready ready ->
+          ready.has(SHIM) && ready.has(GRUB)
+              ? ready
+              : new Answer.Missing(
+                  "No signed boot programs for UEFI: the image in "
+                      + folder
+                      + " was built without them. Build the image anew with ./lifeboot image and set"
+                      + " image.folder to the folder it prints");
+    };
+  }
+
   public Answer image() {
     if (folder.toString().isEmpty()) {
       return missing("image.folder is not set in the Manager's configuration");
@@ -87,10 +103,8 @@ public final class ImageCatalog {
       return checked(JSON.fromJson(Files.readString(description)));
     } catch (IOException e) {
       return missing("reading " + description + " failed: " + e);
-    } catch (JsonException
-        | IllegalStateException
-        | IllegalArgumentException
-        | NullPointerException e) {
+    } catch (RuntimeException
+        | StackOverflowError e) { // a file cut off makes the parser throw many kinds
       return missing(description + " is not an image description: " + e.getMessage());
     }
   }

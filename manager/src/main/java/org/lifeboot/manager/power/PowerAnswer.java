@@ -1,5 +1,7 @@
 package org.lifeboot.manager.power;
 
+import java.time.Duration;
+
 /// What came of a power action. Texts may quote other programs: hostile.
 public sealed interface PowerAnswer {
 
@@ -7,6 +9,13 @@ public sealed interface PowerAnswer {
   ///
   /// @param by the driver's stable name: `qemu`, `command`
   record Done(String by) implements PowerAnswer {}
+
+  /// People were named who can do it, and are to be asked; it is done when they say so.
+  ///
+  /// @param to where the mail goes
+  /// @param what they are asked to do, as a sentence
+  /// @param limit how long to wait for their answer
+  record Asked(String to, String what, Duration limit) implements PowerAnswer {}
 
   /// This driver, as set up, does not do that; nothing was tried.
   ///

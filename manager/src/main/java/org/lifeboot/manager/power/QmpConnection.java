@@ -1,6 +1,5 @@
 package org.lifeboot.manager.power;
 
-import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayOutputStream;
@@ -140,7 +139,7 @@ final class QmpConnection implements AutoCloseable {
   private static Map<String, Object> parsed(String line) throws IOException {
     try {
       return JSON.fromJson(line);
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new IOException("not a message of QEMU's: " + e.getMessage(), e);
     }
   }

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ public final class Programs {
 
   private static final int LOOK_EVERY_MILLISECONDS = 10;
   private static final int DYING_SECONDS = 2;
+  private static final int MOST_ERROR_BYTES = 4000;
 
   /// Keeps a long-running program from outliving the Manager, even one that is killed with SIGKILL:
   /// standard input is then closed by the kernel, and this stops the program. (PR_SET_PDEATHSIG
@@ -39,13 +41,21 @@ public final class Programs {
   ///
   /// @param command the program and its arguments
   public static Outcome run(List<String> command, Limits limits) throws InterruptedException {
+    return run(command, Map.of(), limits);
+  }
+
+  /// Like [#run], with more in its environment: what must not stand in its arguments, which every
+  /// user of the machine may read.
+  public static Outcome run(List<String> command, Map<String, String> environment, Limits limits)
+      throws InterruptedException {
     Process process;
     try {
-      process =
+      var builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectInput(Redirect.from(new File("/dev/null")))
-              .start();
+              .redirectInput(Redirect.from(new File("/dev/null")));
+      builder.environment().putAll(environment);
+      process = builder.start();
     } catch (IOException e) {
       return new Outcome.NotStarted(String.valueOf(e.getMessage()));
     }
@@ -54,6 +64,16 @@ public final class Programs {
     } finally {
       kill(process);
     }
+  }
+
+  /// Starts a program that is talked to.
+  ///
+  /// @param environment what must not stand in its arguments
+  public static ProgramTalk talk(List<String> command, Map<String, String> environment)
+      throws IOException {
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return new ProgramTalk(builder.start(), MOST_ERROR_BYTES);
   }
 
   /// Starts a program that runs until it is closed or the Manager ends.

@@ -14,6 +14,7 @@ public record Server(
     String ownerEmail,
     String power,
     Optional<SshAddress> sshAddress,
+    ServerNetwork network,
     Netboot netboot,
     Optional<String> liveSession,
     Instant createdAt) {
@@ -23,6 +24,6 @@ public record Server(
 
   /// What an operator said about it, to change a part of it.
   public ServerDraft draft() {
-    return new ServerDraft(name, macAddresses, ownerEmail, power, sshAddress);
+    return new ServerDraft(name, macAddresses, ownerEmail, power, sshAddress, network);
   }
 }

@@ -12,15 +12,27 @@ import java.util.Optional;
 /// @param power the power driver's settings as a JSON object with `driver`; the power package reads
 ///   it
 /// @param sshAddress where owners reach its SSH, when that is not simply its own address
+/// @param network how its rescue system comes to its address
 public record ServerDraft(
     String name,
     List<MacAddress> macAddresses,
     String ownerEmail,
     String power,
-    Optional<SshAddress> sshAddress) {
+    Optional<SshAddress> sshAddress,
+    ServerNetwork network) {
 
   /// The settings of a server without remote power.
   public static final String NO_POWER = "{\"driver\":\"none\"}";
+
+  /// With an address by DHCP.
+  public ServerDraft(
+      String name,
+      List<MacAddress> macAddresses,
+      String ownerEmail,
+      String power,
+      Optional<SshAddress> sshAddress) {
+    this(name, macAddresses, ownerEmail, power, sshAddress, ServerNetwork.DHCP);
+  }
 
   public ServerDraft {
     if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {

@@ -15,7 +15,8 @@ public final class ServerTable {
 
   private static final String SELECT =
       """
-      select id, name, owner_email, power, ssh_address, netboot, live_session_id, created_at
+      select id, name, owner_email, power, ssh_address, network_address, network_gateway,
+        network_dns, network_vlan, netboot, live_session_id, created_at
       from server
       """;
 
@@ -89,17 +90,34 @@ public final class ServerTable {
         row.getString("owner_email"),
         row.getString("power"),
         Optional.ofNullable(ssh).map(SshAddress::of),
+        network(row),
         Netboot.of(row.getString("netboot")),
         Optional.ofNullable(live),
         Instant.ofEpochMilli(row.getLong("created_at")));
+  }
+
+  private static ServerNetwork network(ResultSet row) throws SQLException {
+    return ServerNetwork.of(
+        text(row, "network_address"),
+        text(row, "network_gateway"),
+        text(row, "network_dns"),
+        text(row, "network_vlan"));
+  }
+
+  private static String text(ResultSet row, String column) throws SQLException {
+    @Nullable String text = row.getString(column);
+    return text == null ? "" : text;
   }
 
   void insert(Transaction transaction, ServerId id, ServerDraft draft, Instant now) {
     bindings(
             transaction,
             """
-            insert into server (id, name, owner_email, power, ssh_address, netboot, created_at)
-            values (:id, :name, :owner, :power, :ssh, 'disk', :now)
+            insert into server
+              (id, name, owner_email, power, ssh_address, network_address, network_gateway,
+              network_dns, network_vlan, netboot, created_at)
+            values
+              (:id, :name, :owner, :power, :ssh, :address, :gateway, :dns, :vlan, 'disk', :now)
             """,
             id,
             draft)
@@ -112,7 +130,9 @@ public final class ServerTable {
     bindings(
             transaction,
             """
-            update server set name = :name, owner_email = :owner, power = :power, ssh_address = :ssh
+            update server set name = :name, owner_email = :owner, power = :power, ssh_address = :ssh,
+              network_address = :address, network_gateway = :gateway, network_dns = :dns,
+              network_vlan = :vlan
             where id = :id
             """,
             id,
@@ -135,7 +155,11 @@ public final class ServerTable {
         .bind("name", draft.name())
         .bind("owner", draft.ownerEmail())
         .bind("power", draft.power())
-        .bind("ssh", draft.sshAddress().map(SshAddress::toString).orElse(null));
+        .bind("ssh", draft.sshAddress().map(SshAddress::toString).orElse(null))
+        .bind("address", draft.network().address().orElse(null))
+        .bind("gateway", draft.network().gateway().orElse(null))
+        .bind("dns", String.join(" ", draft.network().dns()))
+        .bindByType("vlan", draft.network().vlan().orElse(null), Integer.class);
   }
 
   private static void insertMacs(Transaction transaction, ServerId id, ServerDraft draft) {

@@ -2,10 +2,14 @@ package org.lifeboot.manager.server;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
+import org.lifeboot.manager.power.PowerControl;
+import org.lifeboot.manager.power.PowerDrivers;
+import org.lifeboot.manager.power.PowerPins;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.store.Database;
@@ -17,12 +21,15 @@ public final class Servers {
 
   private final Database database;
   private final Audit audit;
+  private final PowerDrivers drivers;
   private final Clock clock;
   private final ServerTable table = new ServerTable();
+  private final StrangerTable strangers = new StrangerTable();
 
-  public Servers(Database database, Audit audit, Clock clock) {
+  public Servers(Database database, Audit audit, PowerDrivers drivers, Clock clock) {
     this.database = database;
     this.audit = audit;
+    this.drivers = drivers;
     this.clock = clock;
   }
 
@@ -30,12 +37,22 @@ public final class Servers {
   ///
   /// @throws Problem name-taken, mac-address-taken
   public Server add(ServerDraft draft, Who who) {
+    return add(draft, Map.of(), who);
+  }
+
+  /// Adds a server whose power driver needs secrets.
+  ///
+  /// @param secrets in clear, by the field's name; they are stored sealed
+  /// @throws Problem also bad-request when a secret is missing
+  public Server add(ServerDraft draft, Map<String, String> secrets, Who who) {
     return database.write(
         "add the server " + draft.name(),
         transaction -> {
           ServerId id = new ServerId(Uuid7.at(clock.instant()));
           refuseWhatIsTaken(transaction, id, draft);
           table.insert(transaction, id, draft, clock.instant());
+          draft.macAddresses().forEach(mac -> strangers.known(transaction, mac));
+          drivers.keep(transaction, whose(id, draft), "", secrets);
           audit.add(transaction, who, "server-added", draft.name(), described(draft));
           return table.find(transaction, id).orElseThrow();
         });
@@ -45,15 +62,64 @@ public final class Servers {
   ///
   /// @throws Problem not-found, name-taken, mac-address-taken
   public Server change(ServerId id, ServerDraft draft, Who who) {
+    return change(id, draft, Map.of(), who);
+  }
+
+  /// Like [#change].
+  ///
+  /// @param secrets those that are new; the others stay
+  public Server change(ServerId id, ServerDraft draft, Map<String, String> secrets, Who who) {
     return database.write(
         "change the server " + draft.name(),
         transaction -> {
           Server before = stored(transaction, id);
           refuseWhatIsTaken(transaction, id, draft);
           table.update(transaction, id, draft);
+          draft.macAddresses().forEach(mac -> strangers.known(transaction, mac));
+          drivers.keep(transaction, whose(id, draft), before.power(), secrets);
           audit.add(transaction, who, "server-changed", before.name(), described(draft));
           return table.find(transaction, id).orElseThrow();
         });
+  }
+
+  private static PowerDrivers.Whose whose(ServerId id, ServerDraft draft) {
+    return new PowerDrivers.Whose(
+        id.text(), draft.power(), draft.macAddresses().stream().map(MacAddress::text).toList());
+  }
+
+  /// The driver of a server's power, for one use.
+  public PowerControl powerOf(Server server) {
+    return drivers.of(whose(server.id(), server.draft()));
+  }
+
+  /// The certificates that a server's management controller has shown.
+  public List<PowerPins.Seen> pinsOf(Server server) {
+    return drivers.pins().of(server.id().text());
+  }
+
+  /// Trusts the certificate that was refused.
+  ///
+  /// @throws Problem bad-request when that is not the one that was refused
+  public void trust(Server server, String sha256, Who who) {
+    database.change(
+        "trust a certificate",
+        transaction -> {
+          if (!drivers.pins().accept(transaction, server.id().text(), sha256)) {
+            throw new Problem(
+                ProblemCode.BAD_REQUEST,
+                "sha256: that is not the certificate which the controller of "
+                    + server.name()
+                    + " has shown last. Ask its power driver again, and compare");
+          }
+          audit.add(transaction, who, "certificate-trusted", server.name(), sha256);
+        });
+  }
+
+  /// Writes down that somebody switches a server by hand.
+  ///
+  /// @param deed `power-on`, `power-off`
+  public void noted(Server server, String deed, Who who) {
+    audit.add(who, deed, server.name(), "");
   }
 
   /// Forgets a server and its sessions.
@@ -146,6 +212,8 @@ public final class Servers {
   private static String described(ServerDraft draft) {
     return draft.macAddresses().stream().map(MacAddress::text).collect(Collectors.joining(" "))
         + ", owner "
-        + draft.ownerEmail();
+        + draft.ownerEmail()
+        + ", address "
+        + draft.network().words();
   }
 }

@@ -25,6 +25,8 @@ import org.lifeboot.manager.session.SessionEvent.Fetched;
 import org.lifeboot.manager.session.SessionEvent.FileFetched;
 import org.lifeboot.manager.session.SessionEvent.FromAgent;
 import org.lifeboot.manager.session.SessionEvent.HardRebootAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderStopped;
 import org.lifeboot.manager.session.SessionEvent.PasswordRenewed;
 import org.lifeboot.manager.session.SessionEvent.SessionFileAsked;
 import org.lifeboot.manager.session.SessionEvent.SoftRebootAsked;
@@ -46,6 +48,7 @@ record BootingRules() {
           RequestedRules.cancelled(by, voided(state.attempt().tokens()), now);
       case SoftRebootAsked(String by) -> RequestedRules.reboot(state, RebootHow.SOFT, by);
       case HardRebootAsked(String by) -> RequestedRules.reboot(state, RebootHow.HARD, by);
+      case LadderAsked _, LadderStopped _ -> RequestedRules.noLadder(state);
       case PasswordRenewed _ -> RequestedRules.noRescueSystemYet(state);
     };
   }

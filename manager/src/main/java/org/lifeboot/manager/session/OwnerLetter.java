@@ -15,6 +15,10 @@ public final class OwnerLetter {
     this.addresses = addresses;
   }
 
+  URI web() {
+    return addresses.web();
+  }
+
   RescueMail write(
       StoredSession session, Server server, Rescued rescued, Optional<Password> password) {
     Credentials credentials = LogIn.credentials(session.id(), server, rescued, addresses);

@@ -3,7 +3,7 @@ package org.lifeboot.manager.session;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
-import org.lifeboot.manager.power.PowerControl;
+import org.lifeboot.manager.power.PowerDrivers;
 import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
@@ -19,7 +19,6 @@ record PowerRequest(String serverId, String sessionId, String how, long askedAtM
 
   private static final Jsonb JSONB = Jsonb.builder().build();
   private static final JsonType<PowerRequest> REQUESTS = JSONB.type(PowerRequest.class);
-  private static final JsonType<PowerSettings> SETTINGS = JSONB.type(PowerSettings.class);
 
   static PowerRequest of(String json) {
     return REQUESTS.fromJson(json);
@@ -29,23 +28,24 @@ record PowerRequest(String serverId, String sessionId, String how, long askedAtM
     return REQUESTS.toJson(this);
   }
 
-  static PowerControl control(Server server) {
-    return SETTINGS.fromJson(server.power()).control();
+  /// The name of the server's driver.
+  static String driver(Server server) {
+    return PowerDrivers.settings(server.power()).driver();
   }
 
   /// Says at once what cannot work, before anything is stored.
   static void refuseIfImpossible(Server server, RebootHow how) {
-    PowerControl control = control(server);
+    PowerSettings settings = PowerDrivers.settings(server.power());
     String asked = "A " + how.text() + " reboot of " + server.name() + ": ";
-    if (control.name().equals("none")) {
+    if (settings instanceof PowerSettings.None) {
       throw new Problem(
           ProblemCode.POWER_NOT_CONFIGURED,
           asked + "the server has no power driver; give it one, or press its button");
     }
-    if (how == RebootHow.SOFT && !control.offersSoftReboot()) {
+    if (how == RebootHow.SOFT && !settings.offersSoftReboot()) {
       throw new Problem(
           ProblemCode.POWER_NOT_CONFIGURED,
-          asked + "its power driver " + control.name() + " offers none; ask for a hard reboot");
+          asked + "its power driver " + settings.driver() + " offers none; ask for a hard reboot");
     }
   }
 }

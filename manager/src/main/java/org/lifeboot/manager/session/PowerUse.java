@@ -49,7 +49,7 @@ public final class PowerUse implements AutoCloseable {
     PowerRequest request = new PowerRequest(server.id().text(), "", how.text(), clock.millis());
     Effect effect =
         effects.askClaimed(transaction, SessionSteps.POWER, server.id().text(), request.json());
-    return new Asked(PowerRequest.control(server).name(), Optional.of(effect));
+    return new Asked(PowerRequest.driver(server), Optional.of(effect));
   }
 
   /// Carries it out, waiting a little for the end of it.

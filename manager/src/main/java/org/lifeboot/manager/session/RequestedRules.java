@@ -22,6 +22,8 @@ import org.lifeboot.manager.session.SessionEvent.Fetched;
 import org.lifeboot.manager.session.SessionEvent.FileFetched;
 import org.lifeboot.manager.session.SessionEvent.FromAgent;
 import org.lifeboot.manager.session.SessionEvent.HardRebootAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderStopped;
 import org.lifeboot.manager.session.SessionEvent.PasswordRenewed;
 import org.lifeboot.manager.session.SessionEvent.SessionFileAsked;
 import org.lifeboot.manager.session.SessionEvent.SoftRebootAsked;
@@ -55,6 +57,8 @@ record RequestedRules(SessionLimits limits) {
       case DiskChosen(String by) -> cancelled(by, Tokens.NONE, now);
       case SoftRebootAsked(String by) -> reboot(state, RebootHow.SOFT, by);
       case HardRebootAsked(String by) -> reboot(state, RebootHow.HARD, by);
+      case LadderAsked(String by) -> LadderRules.begin(state, by, now);
+      case LadderStopped(String by) -> LadderRules.stop(state, by);
       case PasswordRenewed _ -> noRescueSystemYet(state);
     };
   }
@@ -72,6 +76,18 @@ record RequestedRules(SessionLimits limits) {
     return Step.to(state)
         .tell(Steps.REBOOT, "A " + how.text() + " reboot was asked for", by)
         .then(new RebootByPower(how));
+  }
+
+  /// The ladder leads into rescue: it begins before the boot and ends with it.
+  static Step noLadder(SessionState state) {
+    return Step.to(state)
+        .refuse(
+            new Refusal.OfPerson(
+                ProblemCode.NO_SESSION,
+                "The session is "
+                    + state.text()
+                    + ": a reboot into rescue is for a server that has not begun to boot it; ask for"
+                    + " a soft or a hard reboot"));
   }
 
   static Step noRescueSystemYet(SessionState state) {
@@ -99,7 +115,7 @@ record RequestedRules(SessionLimits limits) {
   static Step seen(Step step, BootAttempt attempt, BootClient client) {
     String machine = String.join(" ", List.of(client.product(), client.serial())).strip();
     String text =
-        "iPXE asked what to boot: rescue"
+        "The server asked what to boot: rescue"
             + (attempt.number() == 1 ? "" : ", boot " + attempt.number())
             + (machine.isEmpty() ? "" : " (" + machine + ")");
     return client.ipAddress().isEmpty()
@@ -122,7 +138,10 @@ record RequestedRules(SessionLimits limits) {
   }
 
   Step deadline(Requested state, Instant now) {
-    return now.isBefore(state.expiresAt()) ? Step.to(state) : expired(now);
+    if (!now.isBefore(state.expiresAt())) {
+      return expired(now);
+    }
+    return state.ladder().over(now) ? LadderRules.overdue(state, now) : Step.to(state);
   }
 
   private static Step expired(Instant now) {

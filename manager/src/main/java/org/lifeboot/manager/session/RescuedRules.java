@@ -24,6 +24,8 @@ import org.lifeboot.manager.session.SessionEvent.Fetched;
 import org.lifeboot.manager.session.SessionEvent.FileFetched;
 import org.lifeboot.manager.session.SessionEvent.FromAgent;
 import org.lifeboot.manager.session.SessionEvent.HardRebootAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderStopped;
 import org.lifeboot.manager.session.SessionEvent.PasswordRenewed;
 import org.lifeboot.manager.session.SessionEvent.SessionFileAsked;
 import org.lifeboot.manager.session.SessionEvent.SoftRebootAsked;
@@ -50,6 +52,7 @@ record RescuedRules() {
       case HardRebootAsked(String by) ->
           RequestedRules.reboot(
               new Leaving(rescued, now, "a hard reboot was asked for"), RebootHow.HARD, by);
+      case LadderAsked _, LadderStopped _ -> RequestedRules.noLadder(state);
       case PasswordRenewed(String by, String hash) ->
           newPassword(new Active(rescued.with(next(rescued.login(), hash))), by);
     };
@@ -61,6 +64,7 @@ record RescuedRules() {
       case DiskChosen _ -> Step.to(state);
       case SoftRebootAsked(String by) -> rebootByAgent(state, by);
       case HardRebootAsked(String by) -> RequestedRules.reboot(state, RebootHow.HARD, by);
+      case LadderAsked _, LadderStopped _ -> RequestedRules.noLadder(state);
       case PasswordRenewed(String by, String hash) ->
           newPassword(
               new Leaving(rescued.with(next(rescued.login(), hash)), state.since(), state.reason()),
@@ -75,6 +79,7 @@ record RescuedRules() {
               .tell(Steps.NETBOOT, "Netboot was set to disk", by);
       case SoftRebootAsked(String by) -> RequestedRules.reboot(state, RebootHow.SOFT, by);
       case HardRebootAsked(String by) -> RequestedRules.reboot(state, RebootHow.HARD, by);
+      case LadderAsked _, LadderStopped _ -> RequestedRules.noLadder(state);
       case PasswordRenewed _ ->
           Step.to(state)
               .refuse(

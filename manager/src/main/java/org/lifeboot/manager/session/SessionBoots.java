@@ -2,6 +2,7 @@ package org.lifeboot.manager.session;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.lifeboot.manager.account.Secrets;
 import org.lifeboot.manager.memtest.Memtests;
@@ -14,6 +15,8 @@ import org.lifeboot.manager.netboot.Fetch;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerTable;
+import org.lifeboot.manager.server.Stranger;
+import org.lifeboot.manager.server.Strangers;
 import org.lifeboot.manager.session.SessionEvent.AddressGiven;
 import org.lifeboot.manager.session.SessionEvent.BootAsked;
 import org.lifeboot.manager.session.SessionEvent.FileFetched;
@@ -31,16 +34,30 @@ public final class SessionBoots implements BootDesk {
   private final SessionSteps steps;
   private final Memtests memtests;
   private final SessionAddresses addresses;
+  private final Strangers strangers;
   private final SecureRandom random = new SecureRandom();
   private final SessionTable table = new SessionTable();
   private final ServerTable servers = new ServerTable();
 
   public SessionBoots(
-      Database database, SessionSteps steps, Memtests memtests, SessionAddresses addresses) {
+      Database database,
+      SessionSteps steps,
+      Memtests memtests,
+      SessionAddresses addresses,
+      Strangers strangers) {
     this.database = database;
     this.steps = steps;
     this.memtests = memtests;
     this.addresses = addresses;
+    this.strangers = strangers;
+  }
+
+  @Override
+  public void strangerAsked(List<MacAddress> cards, BootClient client) {
+    strangers.seen(
+        cards,
+        new Stranger.Told(
+            client.ipAddress(), client.platform(), client.product(), client.serial()));
   }
 
   @Override
@@ -58,16 +75,20 @@ public final class SessionBoots implements BootDesk {
             servers.withMac(transaction, mac).map(server -> answer(transaction, server, client)));
   }
 
-  /// @param concerned its boot concerns a rescue session or Memtest86+
+  /// @param concerned its boot concerns a rescue session, Memtest86+ or a technician's task
   private record Known(Server server, boolean concerned) {}
 
   private Known known(Transaction transaction, Server server) {
     return new Known(
-        server, server.liveSession().isPresent() || memtests.followed(transaction, server.id()));
+        server,
+        server.liveSession().isPresent()
+            || memtests.followed(transaction, server.id())
+            || steps.asksHands(transaction, server.id()));
   }
 
   private BootAnswer answer(Transaction transaction, Server server, BootClient client) {
     BootId boot = randomBoot();
+    steps.booted(transaction, server.id());
     if (server.liveSession().isEmpty()) {
       return memtests.bootAsked(transaction, server.id(), boot, client)
           ? new BootAnswer.Memtest(boot, server.name())
@@ -81,7 +102,7 @@ public final class SessionBoots implements BootDesk {
             .filter(step -> step.state() instanceof Booting)
             .isPresent();
     return rescue
-        ? new BootAnswer.Rescue(boot, server.name())
+        ? new BootAnswer.Rescue(boot, server.name(), server.network())
         : new BootAnswer.FromDisk(server.name());
   }
 

@@ -21,6 +21,9 @@ public sealed interface SessionEffect {
   /// Use the power driver.
   record RebootByPower(RebootHow how) implements SessionEffect {}
 
+  /// Go one way of the ladder.
+  record TryRung(Ladder.Rung rung) implements SessionEffect {}
+
   /// Write the owner the mail with the password that was just made.
   record MailOwner() implements SessionEffect {}
 

@@ -12,12 +12,17 @@ import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.OutgoingMail;
 import org.lifeboot.manager.memtest.MemtestEvent.RebootAnswered;
 import org.lifeboot.manager.memtest.Memtests;
+import org.lifeboot.manager.power.BootDevice;
 import org.lifeboot.manager.power.PowerAnswer;
 import org.lifeboot.manager.power.PowerControl;
+import org.lifeboot.manager.power.PowerDrivers;
+import org.lifeboot.manager.server.MacAddress;
+import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerId;
 import org.lifeboot.manager.server.ServerTable;
 import org.lifeboot.manager.session.SessionEvent.DeadlinePassed;
+import org.lifeboot.manager.session.SessionEvent.HandsAsked;
 import org.lifeboot.manager.session.SessionEvent.MailAnswered;
 import org.lifeboot.manager.session.SessionEvent.PowerAnswered;
 import org.lifeboot.manager.store.Database;
@@ -33,6 +38,7 @@ public final class SessionEffects {
   private final Outbox outbox;
   private final MailDelivery delivery;
   private final Memtests memtests;
+  private final PowerDrivers drivers;
   private final Clock clock;
   private final SessionTable table = new SessionTable();
   private final ServerTable servers = new ServerTable();
@@ -43,12 +49,14 @@ public final class SessionEffects {
       Outbox outbox,
       MailDelivery delivery,
       Memtests memtests,
+      PowerDrivers drivers,
       Clock clock) {
     this.database = database;
     this.steps = steps;
     this.outbox = outbox;
     this.delivery = delivery;
     this.memtests = memtests;
+    this.drivers = drivers;
     this.clock = clock;
   }
 
@@ -59,10 +67,59 @@ public final class SessionEffects {
         this::wake,
         SessionSteps.POWER,
         this::reboot,
+        SessionSteps.RUNG,
+        this::tryRung,
+        SessionSteps.EJECT,
+        new MediaEject(database, steps, drivers),
         Memtests.WAKE,
         memtests::wake,
         MailDelivery.KIND,
         new Mail());
+  }
+
+  /// One way of the ladder, unless the session has gone on or was stopped meanwhile.
+  private EffectHandler.Outcome tryRung(Effect effect) {
+    String[] words = effect.payload().split(" ", 2);
+    Ladder.Rung rung = Ladder.Rung.valueOf(words[0]);
+    onRung(new SessionId(words[1]), rung)
+        .ifPresent(server -> went(words[1], server, new RungTry(control(server)).go(rung)));
+    return new EffectHandler.Outcome.Done();
+  }
+
+  private void went(String sessionId, Server server, RungTry.Came came) {
+    switch (came) {
+      case RungTry.Came.Answered(var event) -> tell(sessionId, event);
+      case RungTry.Came.Hands(var event, var asked) -> askHands(sessionId, server, event, asked);
+    }
+  }
+
+  /// The task is stored with the state that waits for it.
+  private void askHands(
+      String sessionId, Server server, HandsAsked event, PowerAnswer.Asked asked) {
+    database.change(
+        "ask technicians",
+        transaction ->
+            table
+                .find(transaction, new SessionId(sessionId))
+                .map(session -> steps.take(transaction, session, event).step().state())
+                .filter(SessionSteps::handed)
+                .ifPresent(
+                    _ ->
+                        steps.hands().ask(transaction, server, sessionId, asked, clock.instant())));
+  }
+
+  private Optional<Server> onRung(SessionId id, Ladder.Rung rung) {
+    return database.read(
+        "find the server to get into rescue",
+        transaction ->
+            table
+                .find(transaction, id)
+                .filter(
+                    session ->
+                        session.state() instanceof SessionState.Requested requested
+                            && requested.ladder().rung() == rung
+                            && !requested.ladder().handed())
+                .flatMap(session -> servers.find(transaction, session.serverId())));
   }
 
   private EffectHandler.Outcome wake(Effect effect) {
@@ -94,13 +151,24 @@ public final class SessionEffects {
   }
 
   private EffectHandler.Outcome reboot(PowerRequest request, Server server) {
-    PowerControl control = PowerRequest.control(server);
+    PowerControl control = control(server);
     boolean soft = request.how().equals(RebootHow.SOFT.text());
+    String chosen = server.netboot() == Netboot.DISK ? "" : told(control.bootOnce(BootDevice.PXE));
     PowerAnswer answer = soft ? control.softReboot() : control.hardReboot();
     String asked = "A " + request.how() + " reboot by " + control.name();
     return switch (answer) {
       case PowerAnswer.Done _ -> {
-        answered(request, !soft, asked + " was done");
+        answered(request, !soft, asked + " was done" + chosen);
+        yield new EffectHandler.Outcome.Done();
+      }
+      case PowerAnswer.Asked people -> {
+        database.change(
+            "ask technicians",
+            transaction ->
+                steps
+                    .hands()
+                    .ask(transaction, server, request.sessionId(), people, clock.instant()));
+        answered(request, false, asked + ": technicians were asked by mail");
         yield new EffectHandler.Outcome.Done();
       }
       case PowerAnswer.Refused(String reason) ->
@@ -109,6 +177,24 @@ public final class SessionEffects {
       case PowerAnswer.Unreachable failure ->
           failed(request, asked + " failed; the Manager's log says why", failure.sentence());
     };
+  }
+
+  /// Most firmware needs no telling: it tries the network first. So this never stops a reboot.
+  private static String told(PowerAnswer answer) {
+    return switch (answer) {
+      case PowerAnswer.Done _ -> "; the firmware was told to boot from the network once";
+      case PowerAnswer.Asked _, PowerAnswer.Refused _ -> "";
+      case PowerAnswer.Unreachable _ ->
+          "; the firmware could not be told to boot from the network, so its own boot order counts";
+    };
+  }
+
+  private PowerControl control(Server server) {
+    return drivers.of(
+        new PowerDrivers.Whose(
+            server.id().text(),
+            server.power(),
+            server.macAddresses().stream().map(MacAddress::text).toList()));
   }
 
   // Not tried again: the person who asked is told, and decides.

@@ -26,6 +26,12 @@ public sealed interface SessionEvent {
   /// A hard reboot.
   record HardRebootAsked(String by) implements Asked {}
 
+  /// Reboot it until it is in rescue, one way after the other.
+  record LadderAsked(String by) implements Asked {}
+
+  /// No further way is to be tried.
+  record LadderStopped(String by) implements Asked {}
+
   /// A new password was made.
   ///
   /// @param passwordHash crypt(5)
@@ -87,6 +93,22 @@ public sealed interface SessionEvent {
 
   /// The time of something that was put off has come; the state says what.
   record DeadlinePassed() implements SessionEvent {}
+
+  /// What came of one way of getting the server into rescue.
+  ///
+  /// @param done false: it could not be gone at all
+  record RungAnswered(Ladder.Rung rung, boolean done, String text) implements SessionEvent {}
+
+  /// Technicians were asked to go one way of the ladder.
+  ///
+  /// @param limit how long their answer is waited for
+  record HandsAsked(Ladder.Rung rung, Duration limit, String text) implements SessionEvent {}
+
+  /// A technician answers.
+  ///
+  /// @param done false: it cannot be done
+  /// @param note in the technician's words, or empty
+  record HandsAnswered(String by, boolean done, String note) implements SessionEvent {}
 
   /// Something to be told on the timeline, whatever the state.
   sealed interface Noted extends SessionEvent {}

@@ -6,9 +6,12 @@ import org.lifeboot.manager.session.SessionEvent.Asked;
 import org.lifeboot.manager.session.SessionEvent.DeadlinePassed;
 import org.lifeboot.manager.session.SessionEvent.Fetched;
 import org.lifeboot.manager.session.SessionEvent.FromAgent;
+import org.lifeboot.manager.session.SessionEvent.HandsAnswered;
+import org.lifeboot.manager.session.SessionEvent.HandsAsked;
 import org.lifeboot.manager.session.SessionEvent.MailAnswered;
 import org.lifeboot.manager.session.SessionEvent.Noted;
 import org.lifeboot.manager.session.SessionEvent.PowerAnswered;
+import org.lifeboot.manager.session.SessionEvent.RungAnswered;
 import org.lifeboot.manager.session.SessionState.Active;
 import org.lifeboot.manager.session.SessionState.Booting;
 import org.lifeboot.manager.session.SessionState.Ended;
@@ -41,6 +44,13 @@ public final class SessionRules {
       case Fetched fetched -> fetched(state, fetched, now);
       case FromAgent said -> said(state, said, now);
       case DeadlinePassed _ -> deadline(state, now);
+      case RungAnswered answer ->
+          state instanceof Requested s
+              ? LadderRules.answered(s, answer, now)
+              : Step.to(state).tell(Steps.POWER, answer.text());
+      case HandsAsked hands ->
+          state instanceof Requested s ? LadderRules.handed(s, hands, now) : Step.to(state);
+      case HandsAnswered answer -> LadderRules.byHand(state, answer, now);
     };
   }
 

@@ -4,6 +4,7 @@ import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Where a rescue session stands. Each record holds only what is true in that state; secrets stand
 /// in it as SHA-256 only. Stored as JSON.
@@ -21,7 +22,18 @@ public sealed interface SessionState {
   /// Waiting for the server's boot.
   ///
   /// @param expiresAt then the choice falls back to disk
-  record Requested(Instant expiresAt) implements SessionState {}
+  /// @param ladder the ways of getting it there that are being tried; none in what older Managers
+  ///   stored
+  record Requested(Instant expiresAt, Ladder ladder) implements SessionState {
+    public Requested(Instant expiresAt, @Nullable Ladder ladder) {
+      this.expiresAt = expiresAt;
+      this.ladder = ladder == null ? Ladder.NONE : ladder;
+    }
+
+    public Requested(Instant expiresAt) {
+      this(expiresAt, Ladder.NONE);
+    }
+  }
 
   /// iPXE has asked; the rescue system is on its way.
   ///

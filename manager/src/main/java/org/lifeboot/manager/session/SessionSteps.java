@@ -15,7 +15,9 @@ import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.OutgoingMail;
 import org.lifeboot.manager.mail.RescueMail;
+import org.lifeboot.manager.power.PowerDrivers;
 import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.ServerId;
 import org.lifeboot.manager.server.ServerTable;
 import org.lifeboot.manager.session.SessionState.Login;
 import org.lifeboot.manager.session.SessionState.Rescued;
@@ -28,6 +30,8 @@ public final class SessionSteps {
 
   static final String WAKE = "session-wake";
   static final String POWER = "session-power";
+  static final String RUNG = "session-rung";
+  static final String EJECT = "session-eject";
 
   private final SessionRules rules;
   private final Effects effects;
@@ -35,6 +39,7 @@ public final class SessionSteps {
   private final BrowserSessions browserSessions;
   private final Audit audit;
   private final OwnerLetter letter;
+  private final HandsDesk hands;
   private final SessionNews news;
   private final SessionFollower follower;
   private final Clock clock;
@@ -59,9 +64,20 @@ public final class SessionSteps {
     this.browserSessions = browserSessions;
     this.audit = audit;
     this.letter = letter;
+    this.hands = new HandsDesk(outbox, effects, letter.web());
     this.news = news;
     this.follower = follower;
     this.clock = clock;
+  }
+
+  /// Where technicians are asked.
+  HandsDesk hands() {
+    return hands;
+  }
+
+  /// Technicians' answer is waited for.
+  static boolean handed(SessionState state) {
+    return state instanceof SessionState.Requested requested && requested.ladder().handed();
   }
 
   /// What was done.
@@ -102,6 +118,9 @@ public final class SessionSteps {
       Instant now) {
     if (!step.state().equals(session.state())) {
       table.update(transaction, session, step.state());
+      if (handed(session.state()) && !handed(step.state())) {
+        hands.withdraw(transaction, session.serverId(), now);
+      }
       follower.moved(transaction, session.id(), session.state(), step.state(), now);
     }
     timeline.add(transaction, session.id(), now, step.timeline());
@@ -123,6 +142,13 @@ public final class SessionSteps {
         }
         case SessionEffect.RebootByPower(RebootHow how) ->
             claimed.add(power(transaction, session, how, now));
+        case SessionEffect.TryRung(Ladder.Rung rung) ->
+            effects.ask(
+                transaction,
+                RUNG,
+                session.id().text(),
+                rung.name() + " " + session.id().text(),
+                now);
         case SessionEffect.MailOwner _ -> mail(transaction, session, step.state(), password, now);
         case SessionEffect.Close _ -> close(transaction, session);
       }
@@ -212,7 +238,27 @@ public final class SessionSteps {
     commands.drop(transaction, session.id());
     browserSessions.closeAllOf(transaction, session.id().text());
     effects.drop(transaction, WAKE, session.id().text());
+    effects.drop(transaction, RUNG, session.id().text());
     servers.freeSession(transaction, session.serverId(), session.id().text());
+    servers
+        .find(transaction, session.serverId())
+        .filter(server -> PowerDrivers.settings(server.power()).offersMedia())
+        .ifPresent(_ -> ejectLater(transaction, session.id().text()));
+  }
+
+  /// Whichever way led into rescue: somebody may have put the medium in by hand.
+  private void ejectLater(Transaction transaction, String session) {
+    effects.ask(transaction, EJECT, session, session, clock.instant());
+  }
+
+  /// A server asks what to boot: whatever technicians were asked to do to its power is done.
+  void booted(Transaction transaction, ServerId server) {
+    hands.withdraw(transaction, server, clock.instant());
+  }
+
+  /// Whether technicians are asked for something.
+  boolean asksHands(Transaction transaction, ServerId server) {
+    return hands.open(transaction, server, clock.instant()).isPresent();
   }
 
   private void record(Transaction transaction, StoredSession session, Refusal refusal, Step step) {

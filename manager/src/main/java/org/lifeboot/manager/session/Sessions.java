@@ -9,6 +9,7 @@ import org.lifeboot.manager.account.Throttle;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.memtest.Memtests;
+import org.lifeboot.manager.power.PowerAnswer;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.server.Netboot;
@@ -16,7 +17,10 @@ import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerId;
 import org.lifeboot.manager.server.ServerTable;
 import org.lifeboot.manager.session.SessionEvent.DiskChosen;
+import org.lifeboot.manager.session.SessionEvent.HandsAnswered;
 import org.lifeboot.manager.session.SessionEvent.HardRebootAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderStopped;
 import org.lifeboot.manager.session.SessionEvent.PasswordRenewed;
 import org.lifeboot.manager.session.SessionEvent.SoftRebootAsked;
 import org.lifeboot.manager.session.SessionSteps.Taken;
@@ -135,6 +139,13 @@ public final class Sessions {
 
   private Server chooseRescue(ServerId id, NetbootChoice.Rescue choice, Who who) {
     refuse(bootFiles.rescueProblem());
+    return begin(id, choice, who);
+  }
+
+  /// Begins a session of a server that needs no boot files from here.
+  ///
+  /// @throws Problem not-found; session-live
+  public Server begin(ServerId id, NetbootChoice.Rescue choice, Who who) {
     return database.write(
         "set the netboot to rescue",
         transaction -> {
@@ -203,6 +214,83 @@ public final class Sessions {
     return new RebootAnswer(how, asked.by());
   }
 
+  /// Reboots a server that is to be rescued, by one way after the other, until it asks what to
+  /// boot.
+  ///
+  /// @param go false: stop, no further way is tried
+  /// @throws Problem not-found, no-session, power-not-configured
+  public void climb(ServerId id, boolean go, Who who) {
+    database.change(
+        go ? "reboot into rescue" : "stop the reboot into rescue",
+        transaction -> {
+          Server server = stored(transaction, id);
+          StoredSession session =
+              live(transaction, server)
+                  .orElseThrow(
+                      () ->
+                          new Problem(
+                              ProblemCode.NO_SESSION,
+                              "Rescue is not chosen for " + server.name() + "; choose it first"));
+          if (go) {
+            PowerRequest.refuseIfImpossible(server, RebootHow.HARD);
+          }
+          refuse(
+              steps.take(
+                  transaction,
+                  session,
+                  go ? new LadderAsked(who.name()) : new LadderStopped(who.name())));
+          audit.add(transaction, who, go ? "reboot-ladder" : "reboot-stopped", server.name(), "");
+        });
+  }
+
+  /// What technicians are asked to do to a server's power, as long as their answer is waited for.
+  public Optional<HandsTask> task(ServerId server) {
+    return database.read(
+        "look for a technician's task",
+        transaction -> steps.hands().open(transaction, server, clock.instant()));
+  }
+
+  /// Asks technicians, for no rescue session.
+  public void askHands(Server server, PowerAnswer.Asked asked) {
+    database.change(
+        "ask technicians",
+        transaction -> steps.hands().ask(transaction, server, "", asked, clock.instant()));
+  }
+
+  /// A technician says what came of a task.
+  ///
+  /// @param note in the technician's words, or empty
+  /// @throws Problem not-found when there is none
+  public void answerTask(ServerId id, boolean done, String note, Who who) {
+    String line = note.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
+    String words = line.substring(0, Math.min(300, line.length()));
+    database.change(
+        "answer a technician's task",
+        transaction -> {
+          Server server = stored(transaction, id);
+          HandsTask task =
+              steps
+                  .hands()
+                  .open(transaction, id, clock.instant())
+                  .orElseThrow(() -> noTask(server));
+          steps.hands().answered(transaction, id, done, who.name(), clock.instant());
+          live(transaction, server)
+              .filter(session -> session.id().text().equals(task.sessionId()))
+              .ifPresent(
+                  session ->
+                      steps.take(transaction, session, new HandsAnswered(who.name(), done, words)));
+          audit.add(transaction, who, done ? "task-done" : "task-refused", server.name(), words);
+        });
+  }
+
+  private static Problem noTask(Server server) {
+    return new Problem(
+        ProblemCode.NOT_FOUND,
+        "Nobody is asked to do anything to "
+            + server.name()
+            + " now: it was answered or withdrawn meanwhile, or its time is over");
+  }
+
   private PowerUse.Asked rebootWithoutSession(
       Transaction transaction, Server server, RebootHow how, Who who) {
     memtests.rebootAsked(transaction, server.id(), how.text(), who.name());
@@ -220,8 +308,7 @@ public final class Sessions {
     refuse(taken);
     return taken.byAgent()
         ? new PowerUse.Asked("agent", Optional.empty())
-        : new PowerUse.Asked(
-            PowerRequest.control(server).name(), taken.claimed().stream().findFirst());
+        : new PowerUse.Asked(PowerRequest.driver(server), taken.claimed().stream().findFirst());
   }
 
   private static void refuse(Taken taken) {

@@ -36,6 +36,15 @@ public final class Keepsakes {
             });
   }
 
+  /// Keeps something under a name.
+  ///
+  /// @return false when something of that name was there already; that stays
+  public boolean isNew(String name, String value) {
+    boolean known = find(name).isPresent();
+    get(name, () -> value);
+    return !known;
+  }
+
   private Optional<String> find(String name) {
     return database.read(
         "look for " + name,

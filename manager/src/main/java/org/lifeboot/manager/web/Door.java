@@ -171,15 +171,33 @@ public final class Door {
   ///
   /// @throws Problem forbidden, unauthenticated
   Guest socketGuest(Context context) {
+    refuseOtherSites(context);
+    return guest(context)
+        .orElseThrow(
+            () -> new Problem(ProblemCode.UNAUTHENTICATED, "Log in on the rescue page first."));
+  }
+
+  private static void refuseOtherSites(Context context) {
     String origin = context.header("Origin");
     String host = context.host();
     if (origin == null || host == null || !origin.replaceFirst("^https?://", "").equals(host)) {
       throw new Problem(
           ProblemCode.FORBIDDEN, "This WebSocket was not opened by a page of this Lifeboot.");
     }
-    return guest(context)
-        .orElseThrow(
-            () -> new Problem(ProblemCode.UNAUTHENTICATED, "Log in on the rescue page first."));
+  }
+
+  /// Who with an account opens a WebSocket from a page; see [#socketGuest].
+  ///
+  /// @throws Problem forbidden, unauthenticated
+  Login socketLogin(Context context) {
+    refuseOtherSites(context);
+    return login(context)
+        .orElseThrow(() -> new Problem(ProblemCode.UNAUTHENTICATED, "Log in first."));
+  }
+
+  /// Tells, later and again, whether somebody is still logged in.
+  BooleanSupplier loginWatch(Login login) {
+    return () -> browsers.find(login.cookie()).isPresent();
   }
 
   /// Tells, later and again, whether whoever opened a WebSocket may still be there.

@@ -18,14 +18,17 @@ import org.lifeboot.manager.web.api.IncidentApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
+import org.lifeboot.manager.web.api.StrangerApi;
 import org.lifeboot.manager.web.page.AccountPages;
 import org.lifeboot.manager.web.page.AccountsPages;
+import org.lifeboot.manager.web.page.ConsolePages;
 import org.lifeboot.manager.web.page.ListPages;
 import org.lifeboot.manager.web.page.LoginPages;
 import org.lifeboot.manager.web.page.OutboxPages;
 import org.lifeboot.manager.web.page.RescueIncidentPages;
 import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
+import org.lifeboot.manager.web.page.StrangerPages;
 import org.lifeboot.manager.web.page.SupportPages;
 import org.lifeboot.manager.web.page.TerminalPages;
 import org.lifeboot.manager.web.page.check.CheckPages;
@@ -68,6 +71,10 @@ final class Routes {
     page(POST, "/servers/{server}/password", server::newPassword);
     page(POST, "/servers/{server}/drives", server::lookAgain);
     page(GET, "/servers/{server}/power", server::power);
+    page(POST, "/servers/{server}/power", server::switchPower);
+    page(POST, "/servers/{server}/power/task", server::answerTask);
+    operatorPage(GET, "/servers/{server}/power/test", server::testPower);
+    operatorPage(POST, "/servers/{server}/power/trust", server::trust);
     page(
         GET,
         "/servers/{server}/live",
@@ -89,6 +96,13 @@ final class Routes {
     api(PUT, "/api/v1/account/password", api::changePassword);
   }
 
+  void strangers(StrangerPages pages, StrangerApi api) {
+    operatorPage(GET, "/strangers", pages::show);
+    operatorPage(POST, "/strangers/{mac}/forget", pages::forget);
+    operatorApi(GET, "/api/v1/strangers", api::list);
+    operatorApi(DELETE, "/api/v1/strangers/{mac}", api::forget);
+  }
+
   void incidents(SupportPages support, RescueIncidentPages owner, IncidentApi api) {
     page(GET, "/support", support::list);
     page(POST, "/support", support::open);
@@ -107,12 +121,14 @@ final class Routes {
     rescue(POST, "/rescue/{session}/incidents", owner::open);
     rescue(GET, "/rescue/{session}/incidents/{incident}", owner::show);
     rescue(POST, "/rescue/{session}/incidents/{incident}", owner::comment);
+    rescue(GET, "/rescue/{session}/incidents/{incident}/file", owner::file);
     api(GET, "/api/v1/incidents", api::list);
     api(POST, "/api/v1/incidents", api::open);
     api(GET, "/api/v1/incidents/{incident}", api::show);
     api(PATCH, "/api/v1/incidents/{incident}", api::move);
     api(POST, "/api/v1/incidents/{incident}/comments", api::comment);
     api(GET, "/api/v1/incidents/{incident}/evidence/{name}", api::evidence);
+    api(GET, "/api/v1/incidents/{incident}/file", api::file);
   }
 
   void rescue(RescuePages rescue) {
@@ -138,6 +154,7 @@ final class Routes {
     rescue(POST, "/rescue/{session}/checks/{check}/cancel", check::cancel);
     rescue(GET, "/rescue/{session}/checks/{check}/evidence", check::evidence);
     rescue(GET, "/rescue/{session}/report", report::show);
+    rescue(POST, "/rescue/{session}/report/controller", report::readController);
     rescue(
         GET,
         "/rescue/{session}/report/live",
@@ -154,6 +171,10 @@ final class Routes {
     api(GET, Sockets.SSH, Sockets::notAWebSocket);
   }
 
+  void console(ConsolePages console) {
+    page(GET, "/servers/{server}/console", console::show);
+  }
+
   void repairs(RepairPages repair) {
     rescue(GET, "/rescue/{session}/checks/{check}/repair", repair::plan);
     rescue(POST, "/rescue/{session}/checks/{check}/repair", repair::order);
@@ -163,22 +184,24 @@ final class Routes {
   }
 
   void explore(ExplorePages page, ExploreApi json) {
-    rescue(GET, "/rescue/{session}/explore", page::volumes);
-    rescue(POST, "/rescue/{session}/explore/open", page::open);
-    rescue(POST, "/rescue/{session}/explore/close", page::close);
-    rescue(GET, "/rescue/{session}/explore/folder", page::folder);
-    rescue(GET, "/rescue/{session}/explore/view", page::view);
-    rescue(GET, "/rescue/{session}/explore/hex", page::hex);
-    rescue(GET, "/rescue/{session}/explore/logs", page::logs);
-    rescue(GET, "/rescue/{session}/explore/log", page::log);
-    rescue(GET, "/rescue/{session}/explore/journal", page::journal);
-    rescue(GET, "/rescue/{session}/explore/picture", page::picture);
-    rescue(GET, "/rescue/{session}/explore/file", page::file);
-    rescue(HEAD, "/rescue/{session}/explore/file", page::file);
-    rescue(GET, "/rescue/{session}/explore/archive", page::archive);
-    rescue(POST, "/rescue/{session}/explore/archive", page::selection);
+    rescue(GET, "/rescue/{session}/explore", page.volumes()::list);
+    rescue(POST, "/rescue/{session}/explore/open", page.volumes()::open);
+    rescue(POST, "/rescue/{session}/explore/rehearsed", page.volumes()::rehearsed);
+    rescue(POST, "/rescue/{session}/explore/close", page.volumes()::close);
+    rescue(GET, "/rescue/{session}/explore/folder", page.folders()::folder);
+    rescue(GET, "/rescue/{session}/explore/view", page.files()::view);
+    rescue(GET, "/rescue/{session}/explore/hex", page.files()::hex);
+    rescue(GET, "/rescue/{session}/explore/logs", page.logs()::logs);
+    rescue(GET, "/rescue/{session}/explore/log", page.texts()::log);
+    rescue(GET, "/rescue/{session}/explore/journal", page.logs()::journal);
+    rescue(GET, "/rescue/{session}/explore/picture", page.downloads()::picture);
+    rescue(GET, "/rescue/{session}/explore/file", page.downloads()::file);
+    rescue(HEAD, "/rescue/{session}/explore/file", page.downloads()::file);
+    rescue(GET, "/rescue/{session}/explore/archive", page.downloads()::archive);
+    rescue(POST, "/rescue/{session}/explore/archive", page.downloads()::selection);
     api(GET, "/api/v1/sessions/{session}/volumes", json::list);
     api(POST, "/api/v1/sessions/{session}/volumes/open", json::open);
+    api(POST, "/api/v1/sessions/{session}/volumes/rehearsed", json::rehearsed);
     api(POST, "/api/v1/sessions/{session}/volumes/close", json::close);
     api(GET, "/api/v1/sessions/{session}/volumes/folder", json::folder);
     api(GET, "/api/v1/sessions/{session}/volumes/text", json::text);
@@ -210,6 +233,12 @@ final class Routes {
     api(PUT, "/api/v1/servers/{server}/netboot", server::chooseNetboot);
     api(POST, "/api/v1/servers/{server}/reboot", server::reboot);
     api(GET, "/api/v1/servers/{server}/power", server::power);
+    api(PUT, "/api/v1/servers/{server}/power", server::switchPower);
+    api(GET, "/api/v1/servers/{server}/power/task", server::tasks);
+    api(PUT, "/api/v1/servers/{server}/power/task", server::answerTask);
+    operatorApi(GET, "/api/v1/servers/{server}/power/health", server::health);
+    operatorApi(GET, "/api/v1/servers/{server}/power/certificates", server::pins);
+    operatorApi(PUT, "/api/v1/servers/{server}/power/certificates", server::trust);
     api(GET, "/api/v1/sessions/{session}", session::show);
     api(GET, "/api/v1/sessions/{session}/timeline", session::timeline);
     api(POST, "/api/v1/sessions/{session}/password", session::newPassword);
@@ -222,6 +251,8 @@ final class Routes {
     api(GET, "/api/v1/sessions/{session}/checks", check::ofSession);
     api(POST, "/api/v1/sessions/{session}/checks", check::start);
     api(GET, "/api/v1/sessions/{session}/report", check::report);
+    api(GET, "/api/v1/sessions/{session}/controller", check::controller);
+    api(POST, "/api/v1/sessions/{session}/controller", check::readController);
     api(GET, "/api/v1/checks/{check}", check::show);
     api(POST, "/api/v1/checks/{check}/cancel", check::cancel);
     api(POST, "/api/v1/checks/{check}/repair", check::repair);

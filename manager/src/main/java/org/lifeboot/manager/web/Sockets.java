@@ -8,22 +8,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.lifeboot.manager.audit.Who;
+import java.util.function.Supplier;
+import org.lifeboot.manager.console.Consoles;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
+import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.session.SessionId;
+import org.lifeboot.manager.stream.Conversation;
 import org.lifeboot.manager.stream.Streams;
 import org.lifeboot.manager.web.api.JsonAnswer;
 import org.lifeboot.protocol.Protocol;
 import org.lifeboot.protocol.StreamOrder;
 import org.lifeboot.protocol.TerminalSize;
 
-/// The WebSockets there are: the terminal of the rescue page, and SSH for programs. Who may open
-/// one is decided before it is made.
+/// The WebSockets there are: the terminal of the rescue page, SSH for programs, and servers' serial
+/// consoles. Who may open one is decided before it is made.
 final class Sockets {
 
   static final String TERMINAL = "/rescue/{session}/terminal/socket";
   static final String SSH = "/api/v1/sessions/{session}/ssh";
+
+  static final String CONSOLE = "/servers/{server}/console/socket";
 
   private static final String ADMITTED = "lifeboot-admitted";
 
@@ -31,14 +37,20 @@ final class Sockets {
   private final Streams streams;
   private final Map<String, Relay> relays = new ConcurrentHashMap<>();
 
-  Sockets(Door door, Streams streams) {
+  private final Servers servers;
+  private final Consoles consoles;
+
+  Sockets(Door door, Streams streams, Servers servers, Consoles consoles) {
     this.door = door;
     this.streams = streams;
+    this.servers = servers;
+    this.consoles = consoles;
   }
 
   /// Somebody who may open a WebSocket.
-  private record Admitted(
-      SessionId session, Who who, StreamOrder order, BooleanSupplier stillAllowed) {}
+  ///
+  /// @param opening what is at its other end
+  private record Admitted(Supplier<Conversation> opening, BooleanSupplier stillAllowed) {}
 
   void configure(JavalinConfig config) {
     config.jetty.modifyWebSocketServletFactory(
@@ -50,6 +62,8 @@ final class Sockets {
     config.routes.ws(TERMINAL, this::handlers);
     config.routes.wsBeforeUpgrade(SSH, context -> knock(context, () -> ssh(context)));
     config.routes.ws(SSH, this::handlers);
+    config.routes.wsBeforeUpgrade(CONSOLE, context -> knock(context, () -> console(context)));
+    config.routes.ws(CONSOLE, this::handlers);
   }
 
   private interface Admission {
@@ -68,7 +82,8 @@ final class Sockets {
   private Admitted terminal(Context context) {
     Guest guest = door.socketGuest(context);
     var order = new StreamOrder.Terminal(size(context, "columns", 80), size(context, "rows", 24));
-    return new Admitted(guest.session().id(), guest.who(), order, door.guestWatch(context));
+    return new Admitted(
+        () -> streams.talk(guest.session().id(), order, guest.who()), door.guestWatch(context));
   }
 
   private static int size(Context context, String name, int usual) {
@@ -79,11 +94,18 @@ final class Sockets {
 
   private Admitted ssh(Context context) {
     Caller caller = door.socketCaller(context);
+    var session = new SessionId(context.pathParam("session"));
     return new Admitted(
-        new SessionId(context.pathParam("session")),
-        caller.who(),
-        new StreamOrder.SshTunnel(),
+        () -> streams.talk(session, new StreamOrder.SshTunnel(), caller.who()),
         door.callerWatch(caller));
+  }
+
+  /// For everybody who may switch the server off as well.
+  private Admitted console(Context context) {
+    Login login = door.socketLogin(context);
+    Server server = servers.get(context.pathParam("server"));
+    boolean takeOver = "yes".equals(context.queryParam("take"));
+    return new Admitted(() -> consoles.join(server, takeOver, login.who()), door.loginWatch(login));
   }
 
   private void handlers(WsConfig socket) {
@@ -96,11 +118,7 @@ final class Sockets {
 
   private void opened(WsContext context) {
     Admitted visitor = Objects.requireNonNull(context.<Admitted>attribute(ADMITTED));
-    var relay =
-        new Relay(
-            context,
-            () -> streams.talk(visitor.session(), visitor.order(), visitor.who()),
-            visitor.stillAllowed());
+    var relay = new Relay(context, visitor.opening(), visitor.stillAllowed());
     relays.put(context.sessionId(), relay);
     relay.start();
   }

@@ -5,6 +5,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.lifeboot.manager.agentlink.DoorKey;
 import org.lifeboot.manager.web.api.AccountApi;
 import org.lifeboot.manager.web.api.CheckApi;
 import org.lifeboot.manager.web.api.ExploreApi;
@@ -12,8 +19,10 @@ import org.lifeboot.manager.web.api.IncidentApi;
 import org.lifeboot.manager.web.api.ManagerApi;
 import org.lifeboot.manager.web.api.ServerApi;
 import org.lifeboot.manager.web.api.SessionApi;
+import org.lifeboot.manager.web.api.StrangerApi;
 import org.lifeboot.manager.web.page.AccountPages;
 import org.lifeboot.manager.web.page.AccountsPages;
+import org.lifeboot.manager.web.page.ConsolePages;
 import org.lifeboot.manager.web.page.ListPages;
 import org.lifeboot.manager.web.page.LoginPages;
 import org.lifeboot.manager.web.page.OutboxPages;
@@ -21,6 +30,7 @@ import org.lifeboot.manager.web.page.RescueIncidentPages;
 import org.lifeboot.manager.web.page.RescuePages;
 import org.lifeboot.manager.web.page.ServerPages;
 import org.lifeboot.manager.web.page.Shells;
+import org.lifeboot.manager.web.page.StrangerPages;
 import org.lifeboot.manager.web.page.SupportPages;
 import org.lifeboot.manager.web.page.Templates;
 import org.lifeboot.manager.web.page.TerminalPages;
@@ -48,7 +58,7 @@ public final class Web implements AutoCloseable {
     var shells = new Shells(services.clock());
     var errors = new Errors(door, templates, shells);
     this.routes = routes(services, door, cookies, templates, shells);
-    var sockets = new Sockets(door, services.streams());
+    var sockets = new Sockets(door, services.streams(), services.servers(), services.consoles());
     this.app = Javalin.create(config -> configure(config, errors, sockets));
   }
 
@@ -62,14 +72,21 @@ public final class Web implements AutoCloseable {
     var routes = new Routes(door);
     var repairs = services.repairing().repairs();
     var saved = new SavedDownload(services.checks(), services.repairing());
-    var board = new CheckBoard(sessions, services.checks(), repairs, services.clock());
-    var checkApi = new CheckApi(servers, sessions, services.checks(), repairs, services.clock());
+    var board =
+        new CheckBoard(sessions, services.checks(), repairs, services.health(), services.clock());
+    var checkApi =
+        new CheckApi(
+            servers, sessions, services.checks(), repairs, services.health(), services.clock());
     routes.common(new Assets(), new LoginPages(accounts, browsers, cookies, templates, shells));
     routes.pages(
-        new ListPages(servers, sessions, memtests, templates, shells, streams),
+        new ListPages(
+            servers, services.strangers(), sessions, memtests, templates, shells, streams),
         new ServerPages(servers, sessions, memtests, board, templates, shells, streams),
         new OutboxPages(services.outbox(), services.facts().smtp(), templates, shells),
         new AccountPages(accounts, services.tokens(), templates, shells));
+    routes.console(new ConsolePages(servers, templates, shells));
+    var strangers = services.strangers();
+    routes.strangers(new StrangerPages(strangers, templates, shells), new StrangerApi(strangers));
     routes.accounts(new AccountsPages(accounts, templates, shells), new AccountApi(accounts));
     var incidents = services.incidents();
     var checks = services.checks();
@@ -87,8 +104,8 @@ public final class Web implements AutoCloseable {
     var explorations = services.explorations();
     var downloads = new ExploreDownload(explorations);
     routes.explore(
-        new ExplorePages(board, explorations, downloads, templates, shells),
-        new ExploreApi(sessions, explorations, downloads));
+        ExplorePages.of(board, explorations, downloads, templates, shells),
+        new ExploreApi(sessions, checks, explorations, downloads));
     routes.repairs(new RepairPages(board, saved, templates, shells));
     routes.api(
         new ManagerApi(accounts, services.tokens(), services.outbox(), services.facts()),
@@ -105,6 +122,10 @@ public final class Web implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = RequestBody.LIMIT_BYTES;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    settings
+        .tls()
+        .ifPresent(
+            key -> config.jetty.addConnector((server, http) -> connector(server, http, key)));
     config.contextResolver.ip = this::client;
     config.routes.before(SecurityHeaders::set);
     routes.forEach(
@@ -112,6 +133,14 @@ public final class Web implements AutoCloseable {
     sockets.configure(config);
     config.routes.exception(Exception.class, (failure, context) -> errors.answer(context, failure));
     config.routes.error(404, errors::nothingThere);
+  }
+
+  private Connector connector(Server server, HttpConfiguration http, DoorKey key) {
+    http.addCustomizer(new SecureRequestCustomizer(false)); // people dial addresses, not a name
+    var connector = new ServerConnector(server, key.tls(), new HttpConnectionFactory(http));
+    connector.setHost(settings.address());
+    connector.setPort(settings.port());
+    return connector;
   }
 
   private String client(Context context) {
@@ -124,6 +153,10 @@ public final class Web implements AutoCloseable {
 
   /// Starts listening.
   public void start() {
+    if (settings.tls().isPresent()) {
+      app.start(); // its connector knows the address
+      return;
+    }
     app.start(settings.address(), settings.port());
   }
 

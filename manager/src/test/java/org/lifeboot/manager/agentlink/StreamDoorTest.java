@@ -282,11 +282,11 @@ final class StreamDoorTest {
     }
     try (var put = new Put(message)) {
       put.chunk(bytes(3));
-      try (var again = new Put(message)) {
-        assertThat(again.answer()).startsWith("HTTP/1.1 401");
-      }
-      put.end();
       try (var incoming = opening.get(20, TimeUnit.SECONDS)) {
+        try (var again = new Put(message)) {
+          assertThat(again.answer()).startsWith("HTTP/1.1 401");
+        }
+        put.end();
         assertThat(incoming.bytes().readAllBytes()).isEqualTo(bytes(3));
       }
     }

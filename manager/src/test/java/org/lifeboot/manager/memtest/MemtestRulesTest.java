@@ -52,7 +52,7 @@ class MemtestRulesTest {
     assertThat(asked.state()).isEqualTo(new Booting(1, "b", NOON.plusSeconds(1200)));
     assertThat(asked.lines())
         .extracting(MemtestStep.Line::text)
-        .containsExactly("iPXE asked what to boot: memtest (ProLiant CZ1234)");
+        .containsExactly("The server asked what to boot: memtest (ProLiant CZ1234)");
   }
 
   @Test

@@ -12,10 +12,10 @@ final class BootListenerByHand {
     var desk = new FakeBootDesk();
     var place =
         new BootListener.Place("0.0.0.0", Integer.parseInt(arguments[2]), URI.create(arguments[3]));
+    var images = new ImageCatalog(Path.of(arguments[0]));
     try (var agent =
             new AgentImage(Path.of(arguments[1]), Path.of(System.getProperty("java.io.tmpdir")));
-        var listener =
-            BootListener.start(place, desk, new ImageCatalog(Path.of(arguments[0])), agent)) {
+        var listener = BootListener.start(place, desk, images, agent)) {
       System.out.println("listening on " + listener.port());
       if (arguments.length == 4) {
         tell(desk);
@@ -29,7 +29,7 @@ final class BootListenerByHand {
               arguments[3],
               Path.of(arguments[7]));
       var known = List.of(FakeBootDesk.IN_RESCUE, FakeBootDesk.ON_DISK);
-      try (var _ = Dnsmasq.start(settings, known, desk)) {
+      try (var _ = Dnsmasq.start(settings, images, known, desk)) {
         tell(desk);
       }
     }

@@ -110,6 +110,15 @@ class BootListenerTest {
   }
 
   @Test
+  void aMachineThatNobodyRegisteredGetsNothingAndIsToldOfWithAllItsCards() throws Exception {
+    var answer = get("/boot/ipxe?mac=52-54-00-00-00-99&mac=52-54-00-00-00-98&mac=&platform=efi");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).isEmpty();
+    assertThat(desk.seen).endsWith("stranger [52:54:00:00:00:99, 52:54:00:00:00:98] efi");
+  }
+
+  @Test
   void aServerThatIsKnownByItsSecondCardIsFound() throws Exception {
     var answer = get("/boot/ipxe?mac=52-54-00-00-00-99&mac=&mac=52-54-00-00-00-02&mac=");
 
@@ -269,6 +278,7 @@ class BootListenerTest {
     try {
       for (int i = 0; i < 64; i++) {
         held.add(connection());
+        assertThat(answers(held.getLast())).isTrue();
       }
       try (var oneTooMany = connection()) {
         ask(oneTooMany, "/boot/start.ipxe");
@@ -300,6 +310,13 @@ class BootListenerTest {
   private static void ask(Socket socket, String path) throws IOException {
     var request = "GET " + path + " HTTP/1.1\r\nHost: boot\r\nConnection: close\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /// True once the connection is taken and answered; it stays open.
+  private static boolean answers(Socket socket) throws IOException {
+    var request = "HEAD /boot/start.ipxe HTTP/1.1\r\nHost: boot\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket.getInputStream().read() > 0;
   }
 
   private static String answered(Socket socket) {

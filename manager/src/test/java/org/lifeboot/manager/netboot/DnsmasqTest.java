@@ -21,7 +21,7 @@ class DnsmasqTest {
   void theConfigurationAnswersKnownServersOnly() {
     var text =
         DnsmasqFiles.configuration(
-            settings("eth1", false), Path.of("/run/servers"), Path.of("/run/tftp"));
+            settings("eth1", false), Path.of("/run/servers"), Path.of("/run/tftp"), "shimx64.efi");
 
     assertThat(text.lines())
         .contains(
@@ -31,7 +31,10 @@ class DnsmasqTest {
             "dhcp-ignore=tag:!known",
             "dhcp-range=10.77.0.50,10.77.0.99,1h",
             "dhcp-boot=tag:ipxe,http://10.77.0.1:8081/boot/start.ipxe",
-            "dhcp-boot=tag:!ipxe,tag:!uefi,undionly.kpxe");
+            "dhcp-boot=tag:!ipxe,tag:!uefi,tag:!httpboot,undionly.kpxe",
+            "dhcp-boot=tag:!ipxe,tag:uefi,shimx64.efi",
+            "dhcp-boot=tag:!ipxe,tag:httpboot,http://10.77.0.1:8081/boot/efi/shimx64.efi",
+            "dhcp-option-force=tag:!ipxe,tag:httpboot,60,HTTPClient");
   }
 
   @Test
@@ -40,13 +43,17 @@ class DnsmasqTest {
         new DhcpSettings(
             "eth1", "10.77.0.0", true, "http://10.77.0.1:8081/", folder.resolve("leases"));
 
-    var text = DnsmasqFiles.configuration(settings, Path.of("/run/servers"), Path.of("/run/tftp"));
+    var text =
+        DnsmasqFiles.configuration(
+            settings, Path.of("/run/servers"), Path.of("/run/tftp"), "shimx64.efi");
 
     assertThat(text.lines())
         .contains(
             "dhcp-range=10.77.0.0,proxy",
             "pxe-service=tag:ipxe,x86PC,\"Lifeboot\",http://10.77.0.1:8081/boot/start.ipxe",
-            "pxe-service=tag:!ipxe,x86PC,\"Lifeboot\",undionly.kpxe");
+            "pxe-service=tag:!ipxe,x86PC,\"Lifeboot\",undionly.kpxe",
+            "pxe-service=tag:!ipxe,X86-64_EFI,\"Lifeboot\",shimx64.efi",
+            "pxe-service=tag:!ipxe,BC_EFI,\"Lifeboot\",shimx64.efi");
   }
 
   @Test
@@ -63,6 +70,40 @@ class DnsmasqTest {
             DnsmasqLine.of(
                 "dnsmasq-dhcp: 3457996493 DHCPACK(lb0) 10.77.0.52 52:54:00:12:34:56 demo-1"))
         .isEqualTo(new DnsmasqLine.AddressGiven(new MacAddress("52:54:00:12:34:56"), "10.77.0.52"));
+  }
+
+  @Test
+  void aMachineThatIsNotAnsweredIsReadFromTheLog() {
+    var mac = new MacAddress("52:54:00:00:00:99");
+
+    assertThat(
+            DnsmasqLine.of(
+                "dnsmasq-dhcp[5717]: 3911537615 DHCPDISCOVER(s0) 52:54:00:00:00:99 ignored"))
+        .isEqualTo(new DnsmasqLine.Ignored("3911537615", mac));
+    assertThat(
+            DnsmasqLine.of(
+                "dnsmasq-dhcp[6062]: 3911537615 PXE(s0) 52:54:00:00:00:99 proxy-ignored"))
+        .isEqualTo(new DnsmasqLine.Ignored("3911537615", mac));
+    assertThat(
+            DnsmasqLine.of(
+                "dnsmasq-dhcp[5717]: 3912099480 vendor class: PXEClient:Arch:00007:UNDI:003016"))
+        .isEqualTo(new DnsmasqLine.VendorClass("3912099480", "PXEClient:Arch:00007:UNDI:003016"));
+    assertThat(DnsmasqLine.of("dnsmasq-dhcp[1]: 1 DHCPDISCOVER(s0) 00:00:00:00:00:00 ignored"))
+        .isEqualTo(new DnsmasqLine.Other());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PXEClient:Arch:00000:UNDI:002001, pcbios",
+    "PXEClient:Arch:00007:UNDI:003016, efi",
+    "HTTPClient:Arch:00016:UNDI:003001, efi",
+    "MSFT 5.0, none",
+    "PXEClient, none",
+    "'', none"
+  })
+  void onlyWhoWantsToBootFromTheNetworkIsTakenForAServer(String vendorClass, String platform) {
+    assertThat(BootClient.ofVendorClass(vendorClass).map(BootClient::platform).orElse("none"))
+        .isEqualTo(platform);
   }
 
   @ParameterizedTest
@@ -97,7 +138,8 @@ class DnsmasqTest {
   void anInterfaceThatDoesNotExistIsSaidAndTheManagerGoesOn() throws Exception {
     var desk = new FakeBootDesk();
 
-    try (var dnsmasq = Dnsmasq.start(settings("lb-nowhere", false), List.of(), desk)) {
+    try (var dnsmasq =
+        Dnsmasq.start(settings("lb-nowhere", false), new ImageCatalog(folder), List.of(), desk)) {
       while (dnsmasq.trouble().filter(why -> why.contains("unknown interface")).isEmpty()) {
         Thread.onSpinWait();
       }

@@ -38,6 +38,11 @@ final class FakeBootDesk implements BootDesk {
   }
 
   @Override
+  public void strangerAsked(List<MacAddress> cards, BootClient client) {
+    seen.add("stranger " + cards + " " + client.platform());
+  }
+
+  @Override
   public boolean fileFetched(BootId boot, BootFile file, Fetch fetch) {
     if (!boot.equals(BOOT)) {
       return false;

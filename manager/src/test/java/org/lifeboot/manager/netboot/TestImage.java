@@ -63,6 +63,22 @@ final class TestImage {
             bytes(5000, 5)));
   }
 
+  static Path withUefi(Path folder) throws IOException {
+    return in(
+        folder,
+        Map.of(
+            "vmlinuz",
+            bytes(1000, 1),
+            "initrd.img",
+            bytes(2000, 2),
+            "filesystem.squashfs",
+            bytes(300_000, 3),
+            "shimx64.efi",
+            bytes(6000, 6),
+            "grubx64.efi",
+            bytes(7000, 7)));
+  }
+
   static byte[] bytes(int count, int seed) {
     var bytes = new byte[count];
     new java.util.Random(seed).nextBytes(bytes);

@@ -30,7 +30,7 @@ class PowerSettingsTest {
         .isEqualTo(
             new PowerSettings.Command(
                 List.of(), List.of("pdu", "7"), List.of(), List.of(), List.of()));
-    assertThat(settings.control().offersSoftReboot()).isFalse();
+    assertThat(settings.offersSoftReboot()).isFalse();
   }
 
   @Test

@@ -18,9 +18,12 @@ import org.lifeboot.manager.session.SessionEvent.DeadlinePassed;
 import org.lifeboot.manager.session.SessionEvent.DiskChosen;
 import org.lifeboot.manager.session.SessionEvent.FileFetched;
 import org.lifeboot.manager.session.SessionEvent.HardRebootAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderStopped;
 import org.lifeboot.manager.session.SessionEvent.MailAnswered;
 import org.lifeboot.manager.session.SessionEvent.PasswordRenewed;
 import org.lifeboot.manager.session.SessionEvent.PowerAnswered;
+import org.lifeboot.manager.session.SessionEvent.RungAnswered;
 import org.lifeboot.manager.session.SessionEvent.SessionFileAsked;
 import org.lifeboot.manager.session.SessionEvent.SoftRebootAsked;
 import org.lifeboot.manager.session.SessionState.Active;
@@ -48,6 +51,10 @@ final class Samples {
   static final Tokens TOKENS = new Tokens(TOKEN, List.of(OLD_TOKEN));
 
   static final Requested REQUESTED = new Requested(NOW.plus(Duration.ofMinutes(60)));
+  static final Requested CLIMBING =
+      new Requested(
+          NOW.plus(Duration.ofDays(2)),
+          new Ladder(Ladder.Rung.MEDIA, NOW.plus(Duration.ofMinutes(15)), true));
   static final Booting BOOTING =
       new Booting(
           new BootAttempt(1, BOOT, TOKENS), Steps.SESSION_FILE, NOW.plus(Duration.ofMinutes(20)));
@@ -73,7 +80,17 @@ final class Samples {
   static final Expired EXPIRED = new Expired(NOW);
 
   static final List<SessionState> STATES =
-      List.of(REQUESTED, BOOTING, BOOTING_OFTEN, ACTIVE, LEAVING, LOST, ENDED, FAILED, EXPIRED);
+      List.of(
+          REQUESTED,
+          CLIMBING,
+          BOOTING,
+          BOOTING_OFTEN,
+          ACTIVE,
+          LEAVING,
+          LOST,
+          ENDED,
+          FAILED,
+          EXPIRED);
 
   static final AgentCalled RIGHT_CALL = call(TOKEN, KEY);
 
@@ -83,6 +100,11 @@ final class Samples {
           new SoftRebootAsked("ann"),
           new HardRebootAsked("ann"),
           new PasswordRenewed("ann", "$6$other$hash"),
+          new LadderAsked("ann"),
+          new LadderStopped("ann"),
+          new RungAnswered(Ladder.Rung.MEDIA, false, "no medium"),
+          new SessionEvent.HandsAsked(Ladder.Rung.MEDIA, Duration.ofMinutes(30), "asked"),
+          new SessionEvent.HandsAnswered("tess", false, "the rack is locked"),
           boot(),
           new FileFetched(BOOT, BootFile.KERNEL, new Fetch.Started(8_000_000)),
           new FileFetched(

@@ -308,6 +308,80 @@ abstract class SessionContract {
   }
 
   @Test
+  void techniciansAreAskedByMailAndTheirAnswerCarriesTheLadderOn() {
+    Server handed =
+        one.servers()
+            .add(
+                new ServerDraft(
+                    "web-9",
+                    List.of(new MacAddress("52:54:00:00:00:09")),
+                    "owner@example.org",
+                    "{\"driver\":\"technician\",\"email\":\"hands@example.org\",\"minutes\":90}",
+                    Optional.empty()),
+                ANN);
+    one.sessions().chooseNetboot(handed.id(), RESCUE, ANN);
+    one.sessions().climb(handed.id(), true, ANN);
+    eventually(() -> other.sessions().task(handed.id()).isPresent());
+    OutgoingMail mail = one.outbox().list().getFirst();
+
+    assertThat(mail.to()).isEqualTo("hands@example.org");
+    assertThat(mail.text().orElseThrow())
+        .contains("52:54:00:00:00:09", "choose", "network boot (PXE)", "/servers/web-9");
+
+    other.sessions().answerTask(handed.id(), true, "pressed reset\nat the back", ANN);
+
+    Session session = one.sessions().newestOf(handed.id()).orElseThrow();
+    assertThat(session.timeline())
+        .anySatisfy(
+            entry -> assertThat(entry.text()).contains("It is done", "pressed reset at the back"));
+    assertThat(one.sessions().task(handed.id())).isEmpty();
+    assertThatThrownBy(() -> one.sessions().answerTask(handed.id(), true, "", ANN))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("answered or withdrawn");
+  }
+
+  @Test
+  void aTaskThatTheBootOvertookIsWithdrawn() {
+    one.servers()
+        .change(
+            server.id(),
+            new ServerDraft(
+                "web-1",
+                List.of(MAC),
+                "owner@example.org",
+                "{\"driver\":\"technician\",\"email\":\"hands@example.org\",\"minutes\":90}",
+                Optional.empty()),
+            ANN);
+    one.sessions().chooseNetboot(server.id(), RESCUE, ANN);
+    one.sessions().climb(server.id(), true, ANN);
+    eventually(() -> one.sessions().task(server.id()).isPresent());
+
+    one.boots().bootAsked(MAC, IPXE);
+
+    assertThat(one.sessions().task(server.id())).isEmpty();
+  }
+
+  @Test
+  void aTaskOutsideOfAnySessionIsWithdrawnByTheServersBootToo() {
+    one.servers()
+        .change(
+            server.id(),
+            new ServerDraft(
+                "web-1",
+                List.of(MAC),
+                "owner@example.org",
+                "{\"driver\":\"technician\",\"email\":\"hands@example.org\",\"minutes\":90}",
+                Optional.empty()),
+            ANN);
+    one.sessions().reboot(server.id(), RebootHow.HARD, ANN);
+    eventually(() -> one.sessions().task(server.id()).isPresent());
+
+    assertThat(one.boots().bootAsked(MAC, IPXE)).get().isInstanceOf(BootAnswer.FromDisk.class);
+
+    assertThat(one.sessions().task(server.id())).isEmpty();
+  }
+
+  @Test
   void aRebootWithoutAPowerDriverIsRefusedAndLeavesNoTrace() {
     one.sessions().chooseNetboot(server.id(), RESCUE, ANN);
     int lines = session().timeline().size();

@@ -1,7 +1,9 @@
 package org.lifeboot.manager.session;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.lifeboot.manager.account.BrowserSessions;
@@ -13,7 +15,11 @@ import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.memtest.MemtestRules;
 import org.lifeboot.manager.memtest.Memtests;
+import org.lifeboot.manager.power.PowerDrivers;
+import org.lifeboot.manager.secret.KeyFile;
+import org.lifeboot.manager.secret.Vault;
 import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.server.Strangers;
 import org.lifeboot.manager.store.Database;
 import org.lifeboot.manager.store.StoreSettings;
 import org.lifeboot.manager.store.Transaction;
@@ -33,7 +39,8 @@ public record SessionWorld(
     Outbox outbox,
     Audit audit,
     SessionSteps steps,
-    SessionNews news)
+    SessionNews news,
+    Strangers strangers)
     implements AutoCloseable {
 
   /// A world in which nothing follows the sessions.
@@ -70,12 +77,16 @@ public record SessionWorld(
             effects,
             new MemtestRules(SessionLimits.USUAL.choice(), SessionLimits.USUAL.boot()),
             clock);
+    PowerDrivers drivers =
+        new PowerDrivers(database, new Vault(new KeyFile(Path.of("no-key-here"))), clock);
     MailDelivery delivery = new MailDelivery(outbox, Optional.empty());
     EffectWorker worker =
         EffectWorker.start(
             effects,
-            new SessionEffects(database, steps, outbox, delivery, memtests, clock).handlers(),
+            new SessionEffects(database, steps, outbox, delivery, memtests, drivers, clock)
+                .handlers(),
             clock);
+    Strangers strangers = Strangers.start(database, audit, Duration.ofMillis(10), clock);
     PowerUse power = new PowerUse(effects, worker, clock);
     Sessions sessions =
         new Sessions(
@@ -93,15 +104,16 @@ public record SessionWorld(
         database,
         worker,
         power,
-        new Servers(database, audit, clock),
+        new Servers(database, audit, drivers, clock),
         sessions,
         memtests,
-        new SessionBoots(database, steps, memtests, addresses),
+        new SessionBoots(database, steps, memtests, addresses, strangers),
         new AgentDesk(database, steps, audit, addresses, follower, clock),
         outbox,
         audit,
         steps,
-        news);
+        news,
+        strangers);
   }
 
   /// All boot files are there.
@@ -137,6 +149,7 @@ public record SessionWorld(
 
   @Override
   public void close() {
+    strangers.close();
     power.close();
     worker.close();
     database.close();

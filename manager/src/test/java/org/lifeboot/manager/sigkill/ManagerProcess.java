@@ -19,13 +19,24 @@ final class ManagerProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 120;
 
+  /// It starts often and lives briefly.
+  private static final List<String> QUICK_AND_SMALL =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
   private final Path data;
+  private final List<String> javaOptions;
   private final Map<String, String> settings;
   private Optional<Process> running = Optional.empty();
   private volatile String adminPassword = "";
 
   ManagerProcess(Path data, Map<String, String> settings) {
+    this(data, settings, QUICK_AND_SMALL);
+  }
+
+  /// @param javaOptions none is as a person starts it
+  ManagerProcess(Path data, Map<String, String> settings, List<String> javaOptions) {
     this.data = data;
+    this.javaOptions = javaOptions;
     this.settings = settings;
   }
 
@@ -55,9 +66,6 @@ final class ManagerProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
                 "-Xshare:auto",
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + data.resolve("manager.jsa"),
@@ -67,6 +75,7 @@ final class ManagerProcess implements AutoCloseable {
                 "org.lifeboot.manager.Main",
                 "--data",
                 data.toString()));
+    command.addAll(1, javaOptions);
     settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     return command;
   }

@@ -248,6 +248,7 @@ class BrowserTest {
     var server = world.server("web-9", "52:54:00:00:00:09");
     world.rescue(server);
     world.boot(server);
+    world.strangerAsks("52:54:00:00:00:77", "52:54:00:00:00:78");
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       Page page = page(390, scheme);
       page.navigate(world.address() + "/login");
@@ -257,6 +258,8 @@ class BrowserTest {
           List.of(
               "/servers",
               "/servers/web-9",
+              "/strangers",
+              "/servers?register=52:54:00:00:00:77",
               "/outbox",
               "/accounts",
               "/account",

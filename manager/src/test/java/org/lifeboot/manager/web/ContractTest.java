@@ -3,9 +3,13 @@ package org.lifeboot.manager.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.secret.KeyFile;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.SessionId;
@@ -27,7 +32,7 @@ class ContractTest {
   private static final String DRAFT =
       """
       {"name":"web-3","macAddresses":["52-54-00-AA-00-03"],"ownerEmail":"mara@example.org",
-       "power":{"driver":"command","soft":["true"],"hard":["true"]},"sshAddress":"127.0.0.1:2222"}
+       "power":{"driver":"command","soft":["true"],"hard":["true"],"on":["true"]},"sshAddress":"127.0.0.1:2222"}
       """;
 
   @TempDir Path folder;
@@ -84,7 +89,9 @@ class ContractTest {
     String path = "/api/v1/servers/web-3";
     call("GET", one, path, "");
     call("PATCH", one, path, "{\"ownerEmail\":\"ops@example.org\"}");
-    call("GET", one + "/power", path + "/power", "");
+    networkOf(one, path);
+    powerOf(one + "/power", path + "/power");
+    tasks();
     call("PUT", one + "/netboot", path + "/netboot", "{\"netboot\":\"rescue\"}");
     call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"hard\"}");
     call("GET", one, path, "");
@@ -105,6 +112,7 @@ class ContractTest {
     call("POST", one + "/reboot", path + "/reboot", "{\"how\":\"soft\"}");
     world.goesDown(session.id());
     call("GET", sessions, live, "");
+    strangers();
     accounts();
     changePassword();
     call("DELETE", one, path, "");
@@ -122,6 +130,99 @@ class ContractTest {
     answered.remove("GET /api/v1/sessions/{session}/ssh"); // a WebSocket: see SocketsTest
     assertThat(contract.seen()).isEqualTo(answered);
     assertThat(call("GET", "/api/v1/servers", "").status()).isEqualTo(401);
+  }
+
+  private void networkOf(String one, String path) {
+    String network =
+        "{\"address\":\"10.0.4.21/24\",\"gateway\":\"10.0.4.1\",\"dns\":[\"10.0.4.2\"],\"vlan\":12}";
+    assertThat(call("PATCH", one, path, "{\"network\":" + network + "}").text())
+        .contains("\"network\":" + network);
+    assertThat(call("PATCH", one, path, "{\"network\":{\"address\":\"10.0.4.21\"}}").text())
+        .contains("without the length of its network's prefix");
+    assertThat(call("PATCH", one, path, "{\"network\":{}}").text()).doesNotContain("network");
+  }
+
+  private void strangers() {
+    world.strangerAsks("52:54:00:00:00:77", "52:54:00:00:00:78");
+    assertThat(call("GET", "/api/v1/strangers", "").text())
+        .contains("\"mac\":\"52:54:00:00:00:77\"", "server-abc1234", "PowerEdge R640");
+    String one = "/api/v1/strangers/{mac}";
+    assertThat(call("DELETE", one, "/api/v1/strangers/52:54:00:00:00:77", "").status())
+        .isEqualTo(204);
+    assertThat(call("DELETE", one, "/api/v1/strangers/52-54-00-00-00-77", "").status())
+        .isEqualTo(404);
+    assertThat(call("DELETE", one, "/api/v1/strangers/nonsense", "").status()).isEqualTo(400);
+  }
+
+  private void powerOf(String pattern, String power) {
+    call("GET", pattern, power, "");
+    call("PUT", pattern, power, "{\"power\":\"on\"}");
+    call("GET", pattern + "/health", power + "/health", "");
+    call("GET", pattern + "/certificates", power + "/certificates", "");
+    String none = "{\"sha256\":\"" + "0".repeat(64) + "\"}";
+    assertThat(call("PUT", pattern + "/certificates", power + "/certificates", none).status())
+        .isEqualTo(400);
+    world.database.change(
+        "show another certificate",
+        transaction ->
+            transaction
+                .handle()
+                .createUpdate(
+                    """
+                    insert into power_pin (server_id, place, offered, seen_at)
+                    values (:id, 'redfish', :sha, 1)
+                    """)
+                .bind("id", world.servers.get("web-3").id().text())
+                .bind("sha", "0".repeat(64))
+                .execute());
+    assertThat(call("PUT", pattern + "/certificates", power + "/certificates", none).text())
+        .contains("\"trusted\":\"000");
+  }
+
+  private void tasks() {
+    String draft =
+        "{\"name\":\"web-8\",\"macAddresses\":[\"52:54:00:00:00:08\"],"
+            + "\"ownerEmail\":\"a@example.org\",\"power\":"
+            + "{\"driver\":\"technician\",\"email\":\"hands@example.org\"}}";
+    String task = "/api/v1/servers/{server}/power/task";
+    String path = "/api/v1/servers/web-8/power/task";
+
+    assertThat(call("POST", "/api/v1/servers", draft).text()).contains("\"minutes\":60");
+    assertThat(call("GET", task, path, "").text()).isEqualTo("{\"tasks\":[]}");
+    call("PUT", "/api/v1/servers/{server}/power", path.replace("/task", ""), "{\"power\":\"on\"}");
+    assertThat(call("GET", task, path, "").text()).contains("Switch it on.", "hands@example.org");
+    assertThat(call("PUT", task, path, "{\"answer\":\"done\",\"note\":\"it runs\"}").text())
+        .isEqualTo("{\"tasks\":[]}");
+    assertThat(call("PUT", task, path, "{\"answer\":\"cannot\"}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aControllersPasswordGoesInAndIsNeverSeenAgain() throws IOException {
+    new KeyFile(folder.resolve("secret.key")).make();
+    String ipmi = "{\"driver\":\"ipmi\",\"address\":\"127.0.0.1:1\",\"user\":\"root\"%s}";
+    String draft =
+        "{\"name\":\"web-7\",\"macAddresses\":[\"52:54:00:00:00:07\"],"
+            + "\"ownerEmail\":\"a@example.org\",\"power\":"
+            + ipmi.formatted(",\"password\":\"calvin-and-hobbes\"")
+            + "}";
+    String server = "/api/v1/servers/{server}";
+    String path = "/api/v1/servers/web-7";
+
+    assertThat(refusal(draft.replace("calvin-and-hobbes", ""))).contains("password: is needed");
+    assertThat(call("POST", "/api/v1/servers", draft).status()).isEqualTo(201);
+    assertThat(call("GET", server, path, "").text())
+        .contains("\"driver\":\"ipmi\"")
+        .doesNotContain("calvin");
+    assertThat(call("PATCH", server, path, "{\"power\":" + ipmi.formatted("") + "}").status())
+        .isEqualTo(200);
+    String elsewhere = "{\"power\":" + ipmi.formatted("").replace("127.0.0.1", "192.0.2.66") + "}";
+    assertThat(call("PATCH", server, path, elsewhere).text()).contains("type it again");
+    try (var files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .doesNotContain("calvin-and-hobbes");
+      }
+    }
   }
 
   private void volumesOf(String live) {
@@ -176,8 +277,45 @@ class ContractTest {
     call("GET", "/api/v1/sessions/{session}/checks", session + "/checks", "");
     call("GET", "/api/v1/sessions/{session}/report", session + "/report", "");
     call("GET", "/api/v1/servers/{server}/checks", server + "/checks", "");
+    String controller = "/api/v1/sessions/{session}/controller";
+    call("GET", controller, session + "/controller", "");
+    assertThat(call("POST", controller, session + "/controller", "").text())
+        .contains("power-not-configured");
+    asksAController(session);
     incidentOf(id);
     repairOf(session);
+  }
+
+  private void asksAController(String session) {
+    makeKey();
+    String pattern = "/api/v1/servers/{server}";
+    String path = "/api/v1/servers/web-3";
+    String board =
+        "{\"power\":{\"driver\":\"redfish\",\"address\":\"127.0.0.1:1\",\"user\":\"a\",\"password\":\"b\"}}";
+    assertThat(call("PATCH", pattern, path, board).status()).isEqualTo(200);
+    String controller = "/api/v1/sessions/{session}/controller";
+    assertThat(call("POST", controller, session + "/controller", "").text())
+        .contains("\"moment\":\"by-hand\"", "\"askedBy\":\"admin\"");
+    String before = DRAFT.substring(DRAFT.indexOf("\"power\""), DRAFT.indexOf(",\"sshAddress\""));
+    assertThat(call("PATCH", pattern, path, "{" + before + "}").status()).isEqualTo(200);
+  }
+
+  private void makeKey() {
+    try {
+      new KeyFile(folder.resolve("secret.key")).make();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void rehearsed(String session, String plan) {
+    String pattern = "/api/v1/sessions/{session}/volumes/rehearsed";
+    String path = session + "/volumes/rehearsed";
+    try (var _ = world.streams.join(new PlayedDisk(world.streams))) {
+      assertThat(call("POST", pattern, path, "{\"check\":\"" + plan + "\"}").text())
+          .contains("\"done\":true");
+      assertThat(call("POST", pattern, path, "{\"check\":\"none\"}").status()).isEqualTo(404);
+    }
   }
 
   private void repairOf(String session) {
@@ -185,6 +323,7 @@ class ContractTest {
     String plan = story.offers("/dev/sda1");
     String checks = "/api/v1/checks/{check}";
     String path = "/api/v1/checks/" + plan;
+    rehearsed(session, plan);
     assertThat(call("GET", checks, path, "").text()).contains("\"e2fsck-undo\"");
     assertThat(call("POST", checks + "/repair", path + "/repair", "{}").status()).isEqualTo(400);
     String other = "{\"fingerprint\":\"" + "00".repeat(32) + "\"}";
@@ -232,6 +371,7 @@ class ContractTest {
     call("GET", one, path, "");
     call("POST", one + "/comments", path + "/comments", "{\"words\":\"any news?\"}");
     call("GET", one + "/evidence/{name}", path + "/evidence/memtester", "");
+    assertThat(call("GET", one + "/file", path + "/file", "").text()).startsWith("PK");
     call("PATCH", one, path, "{\"state\":\"in-work\"}");
     assertThat(call("PATCH", one, path, "{\"state\":\"closed\"}").status()).isEqualTo(400);
     call("PATCH", one, path, "{\"state\":\"closed\",\"words\":\"replaced\"}");

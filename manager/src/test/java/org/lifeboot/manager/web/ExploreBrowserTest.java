@@ -138,6 +138,49 @@ class ExploreBrowserTest {
   }
 
   @Test
+  void theListFillsByItselfUntilAllIsKnownAndKeepsAPassphraseThatIsBeingTyped() {
+    Page page = owner(1000, ColorScheme.LIGHT, true);
+    page.navigate(path() + "/explore");
+    assertThat(page.locator("#looking")).containsText("is being found out");
+    page.getByLabel("Passphrase of /dev/sdb2").fill("half of it");
+
+    assertThat(page.locator("#looking")).not().containsText("is being found out");
+    assertThat(page.getByLabel("Passphrase of /dev/sdb2")).hasValue("half of it");
+    assertThat(page.locator("table")).containsText("/var of Debian GNU/Linux 13");
+    assertThat(
+            page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName("Lock again /dev/mapper/luks-1")))
+        .isVisible();
+  }
+
+  @Test
+  void whatARepairWouldLeaveIsLookedAtFromItsPlan() {
+    var story = new CheckStory(world, session);
+    String plan = story.offers("/dev/sda1");
+    Page page = owner(1000, ColorScheme.LIGHT, true);
+    page.navigate(path() + "/checks/" + plan + "/repair");
+    click(page, AriaRole.BUTTON, "Look at what the repair would leave");
+
+    assertThat(page.locator("h1")).isVisible();
+    org.assertj.core.api.Assertions.assertThat(page.url())
+        .contains("explore/folder?volume=repaired%3A%2Fdev%2Fsda1");
+    assertThat(page.locator("table")).containsText("notes.txt");
+  }
+
+  @Test
+  void aRepairThatIsStillBeingRehearsedSaysSo() {
+    var story = new CheckStory(world, session);
+    String plan = story.offers("/dev/sdb1");
+    Page page = owner(1000, ColorScheme.LIGHT, false);
+    page.navigate(path() + "/checks/" + plan + "/repair");
+    click(page, AriaRole.BUTTON, "Look at what the repair would leave");
+
+    assertThat(page.locator("main")).containsText("being rehearsed");
+    assertThat(page.locator("#volumes")).isVisible();
+  }
+
+  @Test
   void everyPageIsAccessibleInBothThemesAndFitsAPhone() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       Page page = owner(390, scheme, true);

@@ -72,7 +72,10 @@ class IncidentPagesTest {
     assertThat(opened.header("Location")).isEqualTo(rescue + "/incidents/1?done=incident");
     assertThat(said.header("Location")).isEqualTo(rescue + "/incidents/1");
     assertThat(owner.get(rescue).text()).contains(rescue + "/incidents/1", "Open");
+    assertThat(owner.get(rescue + "/incidents/1/file").header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"lifeboot-incident-1.zip\"");
     assertThat(owner.get(rescue + "/incidents/1").text())
+        .contains(rescue + "/incidents/1/file")
         .contains("&lt;b&gt;help&lt;/b&gt;", "any news?", "One memory module corrected an error.")
         .doesNotContain("<b>help", "Take into work");
   }
@@ -86,6 +89,7 @@ class IncidentPagesTest {
     stranger.get(rescue);
 
     assertThat(stranger.get(rescue + "/incidents/1").status()).isEqualTo(404);
+    assertThat(stranger.get(rescue + "/incidents/1/file").status()).isEqualTo(404);
     assertThat(stranger.get(rescue + "/checks/" + check + "/incident").status()).isEqualTo(404);
     stranger.get(rescue);
     assertThat(stranger.post(rescue + "/incidents/1", Map.of("words", "x")).status())

@@ -100,6 +100,53 @@ class PagesTest {
   }
 
   @Test
+  void aMachineNobodyRegisteredIsRegisteredFromTheListOrForgotten() {
+    world.strangerAsks("52:54:00:00:00:77", "52:54:00:00:00:78");
+    world.strangerAsks("52:54:00:00:00:88");
+    var visitor = world.visitor().loggedIn();
+
+    assertThat(visitor.get("/servers").text()).contains("Machines nobody registered: 2");
+    assertThat(visitor.get("/strangers").text())
+        .contains("52:54:00:00:00:77", "also 52:54:00:00:00:78", "PowerEdge R640, ABC1234");
+    assertThat(visitor.get("/servers?register=52:54:00:00:00:77").text())
+        .contains("value=\"server-abc1234\"", "value=\"52:54:00:00:00:77 52:54:00:00:00:78\"");
+    visitor.post(
+        "/servers",
+        Map.of(
+            "name", "server-abc1234",
+            "macAddresses", "52:54:00:00:00:78",
+            "ownerEmail", "mara@example.org"));
+    assertThat(visitor.get("/strangers").text()).doesNotContain("52:54:00:00:00:77");
+    assertThat(visitor.post("/strangers/52:54:00:00:00:88/forget", Map.of()).header("Location"))
+        .isEqualTo("/strangers?done=forgotten");
+    assertThat(visitor.get("/strangers?done=forgotten").text())
+        .contains("Off the list", "No such machine");
+  }
+
+  @Test
+  void theAddressInRescueIsSetOnThePageAndEachComplaintStandsAtItsField() {
+    world.server("web-3", "52:54:00:00:00:03");
+    var visitor = world.visitor().loggedIn();
+    visitor.get("/servers/web-3");
+    var fields =
+        Map.of(
+            "name", "web-3",
+            "macAddresses", "52:54:00:00:00:03",
+            "ownerEmail", "mara@example.org",
+            "networkAddress", "10.0.4.21",
+            "networkGateway", "10.0.4.1",
+            "networkVlan", "4095");
+
+    assertThat(visitor.post("/servers/web-3", fields).text())
+        .contains("field-networkAddress-error", "field-networkVlan-error", "<details open>");
+    var right = new java.util.HashMap<>(fields);
+    right.putAll(Map.of("networkAddress", "10.0.4.21/24", "networkVlan", "12"));
+    assertThat(visitor.post("/servers/web-3", right).status()).isEqualTo(302);
+    assertThat(visitor.get("/servers/web-3").text())
+        .contains("10.0.4.21/24, gateway 10.0.4.1, VLAN 12", "value=\"10.0.4.21/24\"");
+  }
+
+  @Test
   void rescueChosenOnThePageIsASession() {
     var server = world.server("web-3", "52:54:00:00:00:03");
     var visitor = world.visitor().loggedIn();

@@ -7,6 +7,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.lifeboot.manager.session.SessionId;
 import org.lifeboot.manager.stream.AgentLine;
@@ -38,6 +39,7 @@ final class PlayedDisk implements AgentLine {
 
   private final Streams streams;
   private final ExploreCodec codec = new ExploreCodec();
+  private final AtomicInteger lists = new AtomicInteger();
 
   PlayedDisk(Streams streams) {
     this.streams = streams;
@@ -116,6 +118,12 @@ final class PlayedDisk implements AgentLine {
                   ? new VolumeAnswer(true, "")
                   : new VolumeAnswer(
                       false, "in use: /dev/sdb1 is held by Lifeboot's surface scan."));
+      case ExploreOrder.OpenRehearsed(String device, _) ->
+          codec.write(
+              VolumeAnswer.class,
+              new VolumeAnswer(
+                  device.equals("/dev/sda1"),
+                  "The repair is being rehearsed; this takes a while."));
       case ExploreOrder.CloseVolume _ ->
           codec.write(VolumeAnswer.class, new VolumeAnswer(true, ""));
       case ExploreOrder.LookAt(_, String path) ->
@@ -142,7 +150,7 @@ final class PlayedDisk implements AgentLine {
     };
   }
 
-  private static VolumeList volumes() {
+  private VolumeList volumes() {
     return new VolumeList(
         List.of(
             volume("/dev/sda1", "ext4", "root", VolumeList.State.OPEN, List.of("/"), ""),
@@ -161,8 +169,30 @@ final class PlayedDisk implements AgentLine {
                 "<script>alert(1)</script>",
                 VolumeList.State.IN_USE,
                 List.of(),
-                "Mounted in the rescue system at /mnt.")),
-        "");
+                "Mounted in the rescue system at /mnt."),
+            volume(
+                "/dev/mapper/luks-1",
+                "LVM2_member",
+                "",
+                VolumeList.State.UNLOCKED,
+                List.of(),
+                "Part of an LVM volume group; its volumes are listed by themselves."),
+            volume(
+                "/dev/mapper/group-var",
+                "ext4",
+                "",
+                VolumeList.State.CLOSED,
+                List.of("/var of Debian GNU/Linux 13"),
+                ""),
+            volume(
+                "/dev/sdd1#subvolid=257",
+                "btrfs",
+                "@home",
+                VolumeList.State.CLOSED,
+                List.of("/home"),
+                "")),
+        "",
+        lists.incrementAndGet() == 1);
   }
 
   private static VolumeList.Volume volume(

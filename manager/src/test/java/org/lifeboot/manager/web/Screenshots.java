@@ -26,6 +26,7 @@ class Screenshots {
             .orElseThrow(
                 () -> new IllegalStateException("no chromium on the PATH (Debian: chromium)"));
     try (var world = new WebWorld(store);
+        var _ = world.streams.join(new PlayedDisk(world.streams));
         var chromium = new Chromium(program)) {
       new Camera(world, chromium, folder).take();
     }
@@ -48,6 +49,12 @@ class Screenshots {
           new String[] {"smart", "processors", "surface", "filesystem", "memory", "raid"}) {
         pages.put("check-" + tab, rescue + "/checks/" + tab);
       }
+      pages.put("explore", rescue + "/explore");
+      PlayedDisk.PAGES.forEach(
+          (name, query) -> pages.put("explore-" + name, rescue + "/explore" + query));
+      pages.put("support", "/support");
+      pages.put("outbox", "/outbox");
+      pages.put("accounts", "/accounts");
       all(pages, 1200, ColorScheme.LIGHT, "");
       all(pages, 390, ColorScheme.DARK, "-phone");
       world.allFallSilent();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,14 @@ import org.lifeboot.manager.check.CheckId;
 import org.lifeboot.manager.check.CheckLog;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.check.Repairs;
+import org.lifeboot.manager.console.Consoles;
+import org.lifeboot.manager.effect.EffectHandler;
 import org.lifeboot.manager.effect.EffectWorker;
 import org.lifeboot.manager.effect.Effects;
 import org.lifeboot.manager.explore.Explorations;
+import org.lifeboot.manager.health.HealthLog;
+import org.lifeboot.manager.health.HealthReader;
+import org.lifeboot.manager.health.HealthReadings;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.incident.SupportDesk;
 import org.lifeboot.manager.mail.MailDelivery;
@@ -44,12 +50,16 @@ import org.lifeboot.manager.netboot.BootFile;
 import org.lifeboot.manager.netboot.BootId;
 import org.lifeboot.manager.netboot.Fetch;
 import org.lifeboot.manager.netboot.ImageCatalog;
+import org.lifeboot.manager.power.PowerDrivers;
 import org.lifeboot.manager.saved.SavedData;
+import org.lifeboot.manager.secret.KeyFile;
+import org.lifeboot.manager.secret.Vault;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.server.SshAddress;
+import org.lifeboot.manager.server.Strangers;
 import org.lifeboot.manager.session.AgentDesk;
 import org.lifeboot.manager.session.AgentOrders;
 import org.lifeboot.manager.session.NetbootChoice;
@@ -92,6 +102,7 @@ public final class WebWorld implements AutoCloseable {
 
   final Database database;
   final Servers servers;
+  final Strangers strangers;
   final Sessions sessions;
   final Memtests memtests;
   final Checks checks;
@@ -99,6 +110,7 @@ public final class WebWorld implements AutoCloseable {
   final SavedData saved;
   final Incidents incidents;
   final Streams streams;
+  final Consoles consoles;
   final Outbox outbox;
   final Accounts accounts;
   final BrowserSessions browsers;
@@ -128,8 +140,10 @@ public final class WebWorld implements AutoCloseable {
     var limits = SessionLimits.USUAL;
     var addresses = new SessionAddresses(url, URI.create("wss://127.0.0.1:8443/agent"), "00");
     outbox = new Outbox(database);
-    servers = new Servers(database, audit, clock);
-    var checkLog = new CheckLog();
+    var drivers =
+        new PowerDrivers(database, new Vault(new KeyFile(folder.resolve("secret.key"))), clock);
+    servers = new Servers(database, audit, drivers, clock);
+    var checkLog = new HealthLog(new CheckLog(), effects);
     var news = new SessionNews();
     steps =
         new SessionSteps(
@@ -148,7 +162,9 @@ public final class WebWorld implements AutoCloseable {
     worker =
         EffectWorker.start(
             effects,
-            new SessionEffects(database, steps, outbox, delivery, memtests, clock).handlers(),
+            handlers(
+                new SessionEffects(database, steps, outbox, delivery, memtests, drivers, clock),
+                new HealthReader(database, drivers, news, clock)),
             clock);
     power = new PowerUse(effects, worker, clock);
     var views = new SessionViews(database, addresses);
@@ -164,7 +180,8 @@ public final class WebWorld implements AutoCloseable {
             memtests,
             new SessionWorld.AllBuilt(),
             clock);
-    boots = new SessionBoots(database, steps, memtests, addresses);
+    strangers = Strangers.start(database, audit, Duration.ofMillis(10), clock);
+    boots = new SessionBoots(database, steps, memtests, addresses, strangers);
     agents = new AgentDesk(database, steps, audit, addresses, checkLog, clock);
     var orders = new AgentOrders(steps, clock);
     checks = new Checks(database, sessions, orders, audit, clock);
@@ -179,17 +196,21 @@ public final class WebWorld implements AutoCloseable {
             clock);
     adminPassword = accounts.createFirstAdministrator().orElseThrow();
     streams = TestStreams.of(database);
+    consoles = new Consoles(servers, audit);
     web =
         new Web(
             new WebSettings("127.0.0.1", port, url, TrustedProxies.of("127.0.0.1")),
             new WebServices(
                 servers,
+                strangers,
                 sessions,
                 memtests,
                 news,
                 checks,
                 new WebServices.Repairing(repairs, saved),
+                new HealthReadings(database, effects, audit, news, clock),
                 streams,
+                consoles,
                 new Explorations(streams, audit),
                 incidents,
                 accounts,
@@ -199,6 +220,12 @@ public final class WebWorld implements AutoCloseable {
                 new ManagerFacts("0.1.0", new ImageCatalog(Path.of("")), database.dialect(), false),
                 clock));
     web.start();
+  }
+
+  private static Map<String, EffectHandler> handlers(SessionEffects effects, HealthReader reader) {
+    Map<String, EffectHandler> handlers = new HashMap<>(effects.handlers());
+    handlers.put(HealthReader.KIND, reader);
+    return handlers;
   }
 
   List<Route> routes() {
@@ -219,6 +246,15 @@ public final class WebWorld implements AutoCloseable {
             "{\"driver\":\"command\",\"soft\":[\"true\"],\"hard\":[\"true\"]}",
             Optional.of(new SshAddress("127.0.0.1", 2222))),
         ADMIN);
+  }
+
+  /// A machine that nobody registered asks what to boot, and the Manager has noted it.
+  void strangerAsks(String... macs) {
+    var cards = List.of(macs).stream().map(MacAddress::new).toList();
+    boots.strangerAsked(cards, new BootClient("10.0.2.15", "", "PowerEdge R640", "ABC1234", "efi"));
+    while (strangers.find(cards.getFirst()).isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   Session rescue(Server server) {
@@ -483,6 +519,8 @@ public final class WebWorld implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    consoles.close();
+    strangers.close();
     worker.close();
     power.close();
     client.close();

@@ -9,6 +9,7 @@ import org.lifeboot.manager.check.CheckId;
 import org.lifeboot.manager.check.CheckState.Ended;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.check.Repairs;
+import org.lifeboot.manager.health.HealthReadings;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.server.Servers;
@@ -27,13 +28,21 @@ public final class CheckApi {
   private final Sessions sessions;
   private final Checks checks;
   private final Repairs repairs;
+  private final HealthReadings health;
   private final Clock clock;
 
-  public CheckApi(Servers servers, Sessions sessions, Checks checks, Repairs repairs, Clock clock) {
+  public CheckApi(
+      Servers servers,
+      Sessions sessions,
+      Checks checks,
+      Repairs repairs,
+      HealthReadings health,
+      Clock clock) {
     this.servers = servers;
     this.sessions = sessions;
     this.checks = checks;
     this.repairs = repairs;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -133,7 +142,24 @@ public final class CheckApi {
             session.id().text(),
             clock.instant(),
             Verdict.ofAll(all.stream().map(CheckApi::verdict).toList()),
-            all.stream().map(this::whole).toList()));
+            all.stream().map(this::whole).toList(),
+            controller(session)));
+  }
+
+  private ControllerJson controller(Session session) {
+    return ControllerJson.of(health.ofSession(session.id(), session.serverId()));
+  }
+
+  /// What the server's management controller told during a session.
+  public void controller(Context context, Caller caller) {
+    JsonAnswer.send(context, 200, controller(session(context)));
+  }
+
+  /// Has it read now; nobody waits for it.
+  public void readController(Context context, Caller caller) {
+    Session session = session(context);
+    health.ask(session, caller.who());
+    JsonAnswer.send(context, 202, controller(session));
   }
 
   private static Verdict verdict(Check check) {

@@ -173,5 +173,6 @@ public record CheckJson(
       String sessionId,
       Instant madeAt,
       Verdict verdict,
-      List<CheckJson> checks) {}
+      List<CheckJson> checks,
+      ControllerJson controller) {}
 }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.lifeboot.manager.check.Check;
+import org.lifeboot.manager.check.CheckId;
+import org.lifeboot.manager.check.Checks;
+import org.lifeboot.manager.check.Repairs;
 import org.lifeboot.manager.explore.Explorations;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
@@ -22,6 +26,7 @@ import org.lifeboot.protocol.FolderSort;
 import org.lifeboot.protocol.GlanceList;
 import org.lifeboot.protocol.JournalPage;
 import org.lifeboot.protocol.LogList;
+import org.lifeboot.protocol.RepairOffer;
 import org.lifeboot.protocol.TextFound;
 import org.lifeboot.protocol.TextPage;
 import org.lifeboot.protocol.VolumeAnswer;
@@ -35,9 +40,12 @@ public final class ExploreApi {
   private final Sessions sessions;
   private final Explorations explorations;
   private final ExploreDownload downloads;
+  private final Checks checks;
 
-  public ExploreApi(Sessions sessions, Explorations explorations, ExploreDownload downloads) {
+  public ExploreApi(
+      Sessions sessions, Checks checks, Explorations explorations, ExploreDownload downloads) {
     this.sessions = sessions;
+    this.checks = checks;
     this.explorations = explorations;
     this.downloads = downloads;
   }
@@ -114,6 +122,26 @@ public final class ExploreApi {
     VolumeAnswer answer =
         explorations.open(session(context), caller.who(), fields.needed("volume"), passphrase);
     JsonAnswer.send(context, 200, answer);
+  }
+
+  public void rehearsed(Context context, Caller caller) {
+    SessionId session = session(context);
+    String id = Fields.of(RequestBody.of(context)).only(Set.of("check")).needed("check");
+    Check plan =
+        checks
+            .find(new CheckId(id))
+            .filter(check -> check.session().equals(session))
+            .orElseThrow(
+                () ->
+                    new Problem(ProblemCode.NOT_FOUND, "There is no such check in this session."));
+    RepairOffer offer =
+        Repairs.offer(plan)
+            .orElseThrow(() -> new Problem(ProblemCode.NOT_FOUND, "This check offers no repair."));
+    JsonAnswer.send(
+        context,
+        200,
+        explorations.openRehearsed(
+            session, caller.who(), plan.order().target(), offer.fingerprint()));
   }
 
   public void close(Context context, Caller caller) {

@@ -1,6 +1,5 @@
 package org.lifeboot.manager.web.api;
 
-import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.util.ArrayList;
@@ -37,13 +36,14 @@ final class Fields {
       if (JSON.fromJson(body) instanceof Map<?, ?> values) {
         return new Fields("", values);
       }
-    } catch (JsonException | IllegalStateException | NumberFormatException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // a body that is cut off makes the parser throw index errors too, a deep one the other
       throw refused("The request body is not JSON: " + firstLine(e));
     }
     throw refused("The request body is JSON, but not an object.");
   }
 
-  private static String firstLine(Exception e) {
+  private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 

@@ -72,6 +72,11 @@ public final class IncidentApi {
         .result(text);
   }
 
+  /// For those who are not on this Manager.
+  public void file(Context context, Caller caller) {
+    new IncidentFile(incidents).send(context, incidents.get(named(context)));
+  }
+
   private void answer(Context context, int status, Incident incident) {
     var thread = incidents.thread(incident.id());
     JsonAnswer.send(context, status, IncidentJson.of(incident, thread));

@@ -17,6 +17,7 @@ import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.web.Caller;
 import org.lifeboot.manager.web.PowerSecrets;
+import org.lifeboot.manager.web.PowerSwitch;
 import org.lifeboot.manager.web.RequestBody;
 
 /// `/api/v1/servers`.
@@ -49,8 +50,8 @@ public final class ServerApi {
   }
 
   public void add(Context context, Caller caller) {
-    Server server =
-        servers.add(ServerDrafts.read(Fields.of(RequestBody.of(context))), caller.who());
+    var asked = ServerDrafts.read(Fields.of(RequestBody.of(context)));
+    Server server = servers.add(asked.draft(), asked.secrets(), caller.who());
     context.header("Location", "/api/v1/servers/" + server.name());
     JsonAnswer.send(
         context, 201, ServerJson.of(server, Optional.empty(), Optional.empty(), caller.role()));
@@ -62,8 +63,9 @@ public final class ServerApi {
 
   public void change(Context context, Caller caller) {
     Server server = named(context);
-    var draft = ServerDrafts.changed(server, Fields.of(RequestBody.of(context)));
-    answer(context, servers.change(server.id(), draft, caller.who()), caller);
+    var asked = ServerDrafts.changed(server, Fields.of(RequestBody.of(context)));
+    Server changed = servers.change(server.id(), asked.draft(), asked.secrets(), caller.who());
+    answer(context, changed, caller);
   }
 
   public void remove(Context context, Caller caller) {
@@ -97,7 +99,14 @@ public final class ServerApi {
   public void reboot(Context context, Caller caller) {
     Server server = named(context);
     Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("how"));
-    RebootHow how = how(fields.needed("how"));
+    String word = fields.needed("how");
+    if (word.equals("ladder") || word.equals("stop")) {
+      sessions.climb(server.id(), word.equals("ladder"), caller.who());
+      String driver = PowerJson.settings(server.power()).driver();
+      JsonAnswer.send(context, 202, new Answers.RebootJson(word, driver));
+      return;
+    }
+    RebootHow how = how(word);
     try {
       RebootAnswer answer = sessions.reboot(server.id(), how, caller.who());
       JsonAnswer.send(context, 202, new Answers.RebootJson(answer.how().text(), answer.by()));
@@ -111,15 +120,65 @@ public final class ServerApi {
       case "soft" -> RebootHow.SOFT;
       case "hard" -> RebootHow.HARD;
       default ->
-          throw Fields.refused("how: there is no \"" + word + "\"; there are soft and hard.");
+          throw Fields.refused(
+              "how: there is no \"" + word + "\"; there are soft, hard, ladder and stop.");
     };
   }
 
   public void power(Context context, Caller caller) {
-    PowerStatus status = PowerJson.settings(named(context).power()).control().status();
+    PowerStatus status = servers.powerOf(named(context)).status();
     String detail = PowerSecrets.shownTo(caller.role()) ? status.detail() : PowerSecrets.HIDDEN;
     String supply = status.supply().name().toLowerCase(Locale.ROOT);
     JsonAnswer.send(context, 200, new Answers.PowerStateJson(supply, detail));
+  }
+
+  public void switchPower(Context context, Caller caller) {
+    Server server = named(context);
+    Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("power"));
+    boolean on =
+        switch (fields.needed("power")) {
+          case "on" -> true;
+          case "off" -> false;
+          default -> throw Fields.refused("power: there are on and off.");
+        };
+    try {
+      new PowerSwitch(servers, sessions).turn(server, on, caller.who());
+    } catch (Problem problem) {
+      throw PowerSecrets.told(problem, caller.role());
+    }
+    power(context, caller);
+  }
+
+  public void health(Context context, Caller caller) {
+    JsonAnswer.send(context, 200, HealthJson.of(servers.powerOf(named(context)).health()));
+  }
+
+  public void pins(Context context, Caller caller) {
+    JsonAnswer.send(context, 200, PinsJson.of(servers.pinsOf(named(context))));
+  }
+
+  public void trust(Context context, Caller caller) {
+    Server server = named(context);
+    Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("sha256"));
+    servers.trust(server, fields.needed("sha256"), caller.who());
+    pins(context, caller);
+  }
+
+  public void tasks(Context context, Caller caller) {
+    JsonAnswer.send(context, 200, TasksJson.of(sessions.task(named(context).id())));
+  }
+
+  public void answerTask(Context context, Caller caller) {
+    Server server = named(context);
+    Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("answer", "note"));
+    boolean done =
+        switch (fields.needed("answer")) {
+          case "done" -> true;
+          case "cannot" -> false;
+          default -> throw Fields.refused("answer: there are done and cannot.");
+        };
+    sessions.answerTask(server.id(), done, fields.text("note").orElse(""), caller.who());
+    tasks(context, caller);
   }
 
   private void answer(Context context, Server server, Caller caller) {

@@ -9,6 +9,7 @@ import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.memtest.Memtest;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.ServerNetwork;
 import org.lifeboot.manager.server.SshAddress;
 import org.lifeboot.manager.session.Session;
 
@@ -23,6 +24,7 @@ public record ServerJson(
     String ownerEmail,
     Map<String, Object> power,
     Optional<String> sshAddress,
+    Optional<NetworkJson> network,
     String netboot,
     Optional<SessionJson> session,
     Optional<MemtestJson> memtest,
@@ -37,10 +39,25 @@ public record ServerJson(
         server.ownerEmail(),
         PowerJson.shown(server.power(), role),
         server.sshAddress().map(SshAddress::toString),
+        Optional.of(server.network())
+            .filter(network -> !network.equals(ServerNetwork.DHCP))
+            .map(NetworkJson::of),
         server.netboot().text(),
         session.map(SessionJson::of),
         memtest.map(MemtestJson::of),
         server.createdAt());
+  }
+
+  /// `ServerNetwork` of the contract.
+  @Json
+  public record NetworkJson(
+      Optional<String> address,
+      Optional<String> gateway,
+      List<String> dns,
+      Optional<Integer> vlan) {
+    static NetworkJson of(ServerNetwork network) {
+      return new NetworkJson(network.address(), network.gateway(), network.dns(), network.vlan());
+    }
   }
 
   /// `ServerList` of the contract.

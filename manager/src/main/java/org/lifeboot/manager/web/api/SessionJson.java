@@ -66,7 +66,7 @@ public record SessionJson(
 
     static Told of(Session session) {
       return switch (session.state()) {
-        case Requested(var expiresAt) -> NOTHING.expiring(expiresAt);
+        case Requested(var expiresAt, var _) -> NOTHING.expiring(expiresAt);
         case Booting(_, var step, var deadline) -> NOTHING.expiring(deadline).at(step);
         case Active(var rescued) -> NOTHING.active(rescued.activeAt());
         case Leaving(var rescued, _, var reason) -> NOTHING.active(rescued.activeAt()).over(reason);

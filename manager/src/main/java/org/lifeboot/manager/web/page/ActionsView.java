@@ -5,6 +5,7 @@ import org.lifeboot.manager.memtest.Memtest;
 import org.lifeboot.manager.memtest.MemtestState;
 import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.session.Ladder;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.SessionState;
 
@@ -16,6 +17,7 @@ import org.lifeboot.manager.session.SessionState;
 /// @param owner who gets the mail
 /// @param byAgent the rescue system itself would carry a soft reboot out
 /// @param power a power driver is set up
+/// @param ladder the ways of getting it into rescue, when they are being tried
 public record ActionsView(
     String name,
     String path,
@@ -23,6 +25,7 @@ public record ActionsView(
     String owner,
     boolean byAgent,
     boolean power,
+    Ladder ladder,
     String csrf) {
 
   /// Which choices make sense.
@@ -62,7 +65,12 @@ public record ActionsView(
         server.ownerEmail(),
         session.flatMap(Session::credentials).isPresent(),
         power,
+        session.map(Session::state).map(ActionsView::ladder).orElse(Ladder.NONE),
         csrf);
+  }
+
+  private static Ladder ladder(SessionState state) {
+    return state instanceof SessionState.Requested requested ? requested.ladder() : Ladder.NONE;
   }
 
   private static Mode mode(MemtestState state) {

@@ -31,6 +31,12 @@ public record FieldView(
     return new FieldView(name, label, "password", "", hint, "", true, autocomplete);
   }
 
+  /// A password that is stored and never shown again.
+  public static FieldView secret(ServerForm form, String name, String label, String hint) {
+    return new FieldView(
+        name, label, "password", "", hint, form.error(name), false, "new-password");
+  }
+
   /// An id for the label to point to.
   public String id() {
     return "field-" + name;

@@ -21,6 +21,7 @@ import org.lifeboot.protocol.CheckReport;
 /// @param back the page that lists it
 /// @param problem what was just refused, or empty
 /// @param typed what was typed then
+/// @param file where the incident is as one file
 public record IncidentPage(
     Shell shell,
     String path,
@@ -35,7 +36,8 @@ public record IncidentPage(
     Now now,
     List<Act> acts,
     List<Said> thread,
-    IncidentReport report) {
+    IncidentReport report,
+    String file) {
 
   /// Where it stands.
   ///

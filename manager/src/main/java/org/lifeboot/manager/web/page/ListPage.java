@@ -4,5 +4,11 @@ package org.lifeboot.manager.web.page;
 ///
 /// @param notice what was just done, or empty
 /// @param adding the form is open
+/// @param strangers how many machines asked that nobody registered
 public record ListPage(
-    Shell shell, ServerRow.Rows rows, ServerForm form, boolean adding, String notice) {}
+    Shell shell,
+    ServerRow.Rows rows,
+    ServerForm form,
+    boolean adding,
+    int strangers,
+    String notice) {}

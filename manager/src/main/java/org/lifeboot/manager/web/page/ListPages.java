@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.server.Stranger;
+import org.lifeboot.manager.server.Strangers;
 import org.lifeboot.manager.session.Sessions;
 import org.lifeboot.manager.web.Door;
 import org.lifeboot.manager.web.EventStream;
@@ -16,6 +18,7 @@ import org.lifeboot.manager.web.Login;
 public final class ListPages {
 
   private final Servers servers;
+  private final Strangers strangers;
   private final Sessions sessions;
   private final Memtests memtests;
   private final Templates templates;
@@ -24,12 +27,14 @@ public final class ListPages {
 
   public ListPages(
       Servers servers,
+      Strangers strangers,
       Sessions sessions,
       Memtests memtests,
       Templates templates,
       Shells shells,
       EventStream streams) {
     this.servers = servers;
+    this.strangers = strangers;
     this.sessions = sessions;
     this.memtests = memtests;
     this.templates = templates;
@@ -38,15 +43,27 @@ public final class ListPages {
   }
 
   public void show(Context context, Login login, Form form) {
-    send(context, 200, login, ServerForm.empty(login.csrf()));
+    send(context, 200, login, form(context, login));
+  }
+
+  /// Filled in for a machine that asked and that nobody has registered, when the address names one.
+  private ServerForm form(Context context, Login login) {
+    Optional<Stranger> asked =
+        Optional.ofNullable(context.queryParam("register"))
+            .flatMap(StrangerPages::address)
+            .flatMap(strangers::find);
+    return asked.isEmpty()
+        ? ServerForm.empty(login.csrf())
+        : new ServerForm(
+            "/servers", "Add server", StrangerPages.values(asked.get()), Map.of(), login.csrf());
   }
 
   public void add(Context context, Login login, Form form) {
     switch (ServerForms.read(form)) {
       case ServerForms.Read.Wrong(var errors) -> again(context, 400, login, form, errors);
-      case ServerForms.Read.Right(var draft) -> {
+      case ServerForms.Read.Right(var draft, var secrets) -> {
         try {
-          var server = servers.add(draft, login.who());
+          var server = servers.add(draft, secrets, login.who());
           context.redirect("/servers/" + server.name() + "?done=added");
         } catch (Problem problem) {
           again(context, problem.status(), login, form, ServerForms.errors(problem));
@@ -61,7 +78,8 @@ public final class ListPages {
         context,
         status,
         login,
-        new ServerForm("/servers", "Add server", form.fields(), errors, login.csrf()));
+        new ServerForm(
+            "/servers", "Add server", ServerForms.withoutSecrets(form), errors, login.csrf()));
   }
 
   public void live(Context context, Login login, Form form, Door door) {
@@ -76,8 +94,10 @@ public final class ListPages {
   private void send(Context context, int status, Login login, ServerForm form) {
     Shell shell = shells.of("Servers", Shell.Place.SERVERS, login);
     String notice = Notices.of(context.queryParam("done"));
-    boolean adding = !form.errors().isEmpty();
-    templates.send(context, status, "servers", new ListPage(shell, rows(), form, adding, notice));
+    boolean adding = !form.errors().isEmpty() || !form.values().isEmpty();
+    int asking = shell.operator() ? strangers.newest().size() : 0;
+    templates.send(
+        context, status, "servers", new ListPage(shell, rows(), form, adding, asking, notice));
   }
 
   private ServerRow.Rows rows() {

@@ -13,6 +13,14 @@ final class PowerWords {
   static String driver(String settings) {
     return switch (PowerJson.settings(settings)) {
       case PowerSettings.Qemu _ -> "QEMU virtual machine";
+      case PowerSettings.Ipmi ipmi -> "IPMI at " + ipmi.address();
+      case PowerSettings.Redfish redfish -> "Redfish at " + redfish.address();
+      case PowerSettings.WakeOnLan _ -> "Wake-on-LAN (on only)";
+      case PowerSettings.Ssh ssh -> "SSH to " + ssh.user() + "@" + ssh.address() + " (soft only)";
+      case PowerSettings.Technician technician ->
+          "technicians, asked by mail to " + technician.email();
+      case PowerSettings.Several several ->
+          String.join(", then ", several.drivers().stream().map(PowerSettings::driver).toList());
       case PowerSettings.Command _ -> "the operator's commands";
       case PowerSettings.None _ -> "by hand";
     };

@@ -13,6 +13,7 @@ import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.web.Door;
 import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.Guest;
+import org.lifeboot.manager.web.api.IncidentFile;
 
 /// `/rescue/{session}/incidents`: how an owner asks support for help. Another session's checks and
 /// incidents are not there.
@@ -75,6 +76,11 @@ public final class RescueIncidentPages {
     }
   }
 
+  /// To take away.
+  public void file(Context context, Guest guest, Form form) {
+    new IncidentFile(incidents).send(context, named(context, guest));
+  }
+
   private Incident named(Context context, Guest guest) {
     Incident incident = incidents.get(context.pathParam("incident"));
     if (!incident.session().equals(guest.session().id())) {
@@ -102,7 +108,8 @@ public final class RescueIncidentPages {
             IncidentPage.Now.of(incident),
             List.of(),
             IncidentPage.Said.of(incidents.thread(incident.id())),
-            IncidentReport.of(incident, ""));
+            IncidentReport.of(incident, ""),
+            path + "/incidents/" + incident.number() + "/file");
     templates.send(context, status, "incident", page);
   }
 

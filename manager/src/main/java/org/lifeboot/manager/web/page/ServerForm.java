@@ -1,6 +1,7 @@
 package org.lifeboot.manager.web.page;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The form for a server: what was typed, and what is wrong with it, field by field.
 ///
@@ -30,6 +31,12 @@ public record ServerForm(
   /// What is wrong with a field, or empty.
   public String error(String field) {
     return errors.getOrDefault(field, "");
+  }
+
+  /// Something about its network is set, or wrong.
+  public boolean network() {
+    return Stream.of("networkAddress", "networkGateway", "networkDns", "networkVlan")
+        .anyMatch(field -> !value(field).isEmpty() || !error(field).isEmpty());
   }
 
   /// The chosen power driver.

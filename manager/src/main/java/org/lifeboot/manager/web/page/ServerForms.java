@@ -14,6 +14,7 @@ import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
+import org.lifeboot.manager.server.ServerNetwork;
 import org.lifeboot.manager.server.SshAddress;
 import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.api.PowerJson;
@@ -35,7 +36,15 @@ final class ServerForms {
 
   /// A form that was read: a draft, or what is wrong with it.
   sealed interface Read {
-    record Right(ServerDraft draft) implements Read {}
+    /// Nothing is wrong with it.
+    ///
+    /// @param secrets of the power driver, in clear
+    record Right(ServerDraft draft, Map<String, String> secrets) implements Read {
+      @Override
+      public String toString() {
+        return "Right[" + draft + "]";
+      }
+    }
 
     record Wrong(Map<String, String> errors) implements Read {}
   }
@@ -55,11 +64,34 @@ final class ServerForms {
         form.text("sshAddress").isEmpty()
             ? Optional.empty()
             : checked("sshAddress", () -> SshAddress.of(form.text("sshAddress")));
+    Optional<ServerNetwork> network = network();
     Optional<PowerSettings> power = power();
-    if (!errors.isEmpty() || power.isEmpty()) {
+    if (!errors.isEmpty() || power.isEmpty() || network.isEmpty()) {
       return new Read.Wrong(errors);
     }
-    return new Read.Right(new ServerDraft(name, macs, owner, PowerJson.text(power.get()), ssh));
+    return new Read.Right(
+        new ServerDraft(name, macs, owner, PowerJson.text(power.get()), ssh, network.get()),
+        secrets());
+  }
+
+  /// Each field by itself first, so that each complaint stands at its field.
+  private Optional<ServerNetwork> network() {
+    String address = form.text("networkAddress");
+    String some = "10.0.4.21/24";
+    checked("networkAddress", () -> ServerNetwork.of(address, "", "", ""));
+    checked("networkVlan", () -> ServerNetwork.of("", "", "", form.text("networkVlan")));
+    checked("networkDns", () -> ServerNetwork.of(some, "", form.text("networkDns"), ""));
+    if (errors.keySet().stream().anyMatch(field -> field.startsWith("network"))) {
+      return Optional.empty();
+    }
+    return checked(
+        "networkGateway",
+        () ->
+            ServerNetwork.of(
+                address,
+                form.text("networkGateway"),
+                form.text("networkDns"),
+                form.text("networkVlan")));
   }
 
   private List<MacAddress> macAddresses() {
@@ -77,10 +109,71 @@ final class ServerForms {
 
   private Optional<PowerSettings> power() {
     return switch (form.text("powerDriver")) {
+      case "redfish" ->
+          checked(
+              "redfishAddress",
+              () ->
+                  new PowerSettings.Redfish(
+                      form.text("redfishAddress"),
+                      form.text("redfishUser"),
+                      form.text("redfishSystem"),
+                      form.text("redfishMedia")));
+      case "ipmi" ->
+          checked(
+              "ipmiAddress",
+              () ->
+                  new PowerSettings.Ipmi(
+                      form.text("ipmiAddress"),
+                      form.text("ipmiUser"),
+                      suite(),
+                      form.text("ipmiFirmware").equals("bios") ? "bios" : "uefi"));
+      case "wake-on-lan" ->
+          checked("broadcast", () -> new PowerSettings.WakeOnLan(form.text("broadcast")));
+      case "ssh" ->
+          checked(
+              "sshPowerAddress",
+              () -> new PowerSettings.Ssh(form.text("sshPowerAddress"), form.text("sshPowerUser")));
+      case "technician" ->
+          checked(
+              "technicianEmail",
+              () -> new PowerSettings.Technician(form.text("technicianEmail"), minutes()));
+      case "kept" -> checked("powerDriver", () -> PowerJson.settings(form.text("keptPower")));
       case "qemu" -> checked("socket", () -> new PowerSettings.Qemu(form.text("socket")));
       case "command" -> command();
       default -> Optional.of(new PowerSettings.None());
     };
+  }
+
+  private int minutes() {
+    String text = form.text("technicianMinutes");
+    return text.isEmpty()
+        ? PowerSettings.Technician.USUAL_MINUTES
+        : text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+  }
+
+  private int suite() {
+    String text = form.text("ipmiCipherSuite");
+    return text.isEmpty()
+        ? PowerSettings.Ipmi.USUAL_CIPHER_SUITE
+        : text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
+  }
+
+  /// Exactly as typed; a password may begin with a blank.
+  private Map<String, String> secrets() {
+    var secrets = new LinkedHashMap<String, String>();
+    secrets.put("redfish.password", form.exact("redfishPassword"));
+    secrets.put("ssh.key", form.exact("sshKey"));
+    secrets.put("ipmi.password", form.exact("ipmiPassword"));
+    return secrets;
+  }
+
+  /// What was typed, to be shown again: never the passwords.
+  static Map<String, String> withoutSecrets(Form form) {
+    var values = new LinkedHashMap<>(form.fields());
+    values.remove("redfishPassword");
+    values.remove("ipmiPassword");
+    values.remove("sshKey");
+    return values;
   }
 
   private Optional<PowerSettings> command() {
@@ -116,7 +209,9 @@ final class ServerForms {
     String field =
         problem.code() == ProblemCode.NAME_TAKEN
             ? "name"
-            : problem.code() == ProblemCode.MAC_ADDRESS_TAKEN ? "macAddresses" : "";
+            : problem.detail().matches("(?s)power\\.(password|key).*")
+                ? "powerDriver"
+                : problem.code() == ProblemCode.MAC_ADDRESS_TAKEN ? "macAddresses" : "";
     return Map.of(field, problem.detail());
   }
 
@@ -127,8 +222,41 @@ final class ServerForms {
     values.put("ownerEmail", server.ownerEmail());
     values.put("macAddresses", joined(server.macAddresses(), MacAddress::text));
     values.put("sshAddress", server.sshAddress().map(SshAddress::toString).orElse(""));
+    values.putAll(values(server.network()));
     switch (PowerJson.settings(server.power())) {
       case PowerSettings.None _ -> values.put("powerDriver", "none");
+      case PowerSettings.Redfish(var address, var user, var system, var media) -> {
+        values.put("powerDriver", "redfish");
+        values.put("redfishAddress", address);
+        values.put("redfishUser", user);
+        values.put("redfishSystem", system);
+        values.put("redfishMedia", media);
+      }
+      case PowerSettings.Ipmi(var address, var user, var suite, var firmware) -> {
+        values.put("powerDriver", "ipmi");
+        values.put("ipmiAddress", address);
+        values.put("ipmiUser", user);
+        values.put("ipmiCipherSuite", Integer.toString(suite));
+        values.put("ipmiFirmware", firmware);
+      }
+      case PowerSettings.WakeOnLan(var broadcast) -> {
+        values.put("powerDriver", "wake-on-lan");
+        values.put("broadcast", broadcast);
+      }
+      case PowerSettings.Ssh(var address, var user) -> {
+        values.put("powerDriver", "ssh");
+        values.put("sshPowerAddress", address);
+        values.put("sshPowerUser", user);
+      }
+      case PowerSettings.Technician(var email, var minutes) -> {
+        values.put("powerDriver", "technician");
+        values.put("technicianEmail", email);
+        values.put("technicianMinutes", Integer.toString(minutes));
+      }
+      case PowerSettings.Several several -> {
+        values.put("powerDriver", "kept");
+        values.put("keptPower", PowerJson.text(several));
+      }
       case PowerSettings.Qemu(var socket) -> {
         values.put("powerDriver", "qemu");
         values.put("socket", socket);
@@ -143,6 +271,14 @@ final class ServerForms {
       }
     }
     return values;
+  }
+
+  private static Map<String, String> values(ServerNetwork network) {
+    return Map.of(
+        "networkAddress", network.address().orElse(""),
+        "networkGateway", network.gateway().orElse(""),
+        "networkDns", String.join(" ", network.dns()),
+        "networkVlan", network.vlan().map(String::valueOf).orElse(""));
   }
 
   private static <T> String joined(List<T> items, Function<T, String> text) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lifeboot.manager.memtest.Memtests;
+import org.lifeboot.manager.power.PowerControl;
+import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.power.PowerStatus;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
@@ -21,6 +23,7 @@ import org.lifeboot.manager.web.EventStream;
 import org.lifeboot.manager.web.Form;
 import org.lifeboot.manager.web.Login;
 import org.lifeboot.manager.web.PowerSecrets;
+import org.lifeboot.manager.web.PowerSwitch;
 import org.lifeboot.manager.web.api.PowerJson;
 import org.lifeboot.manager.web.page.check.CheckBoard;
 import org.lifeboot.manager.web.page.check.TabView;
@@ -96,7 +99,7 @@ public final class ServerPages {
 
   public void power(Context context, Login login, Form form) {
     Server server = named(context);
-    PowerStatus status = PowerJson.settings(server.power()).control().status();
+    PowerStatus status = servers.powerOf(server).status();
     Chip chip = PowerWords.status(status);
     String detail =
         PowerSecrets.shownTo(login.role()) ? Visible.text(status.detail()) : PowerSecrets.HIDDEN;
@@ -105,6 +108,52 @@ public final class ServerPages {
       return;
     }
     templates.send(context, 200, "part/power", new PowerView(chip, detail));
+  }
+
+  public void switchPower(Context context, Login login, Form form) {
+    Server server = named(context);
+    boolean on = form.text("power").equals("on");
+    PowerSwitch power = new PowerSwitch(servers, sessions);
+    try {
+      String done = power.turn(server, on, login.who()) ? (on ? "on" : "off") : "asked";
+      context.redirect("/servers/" + server.name() + "?done=" + done);
+    } catch (Problem problem) {
+      refused(context, login, server, problem);
+    }
+  }
+
+  public void answerTask(Context context, Login login, Form form) {
+    Server server = named(context);
+    boolean done = form.text("answer").equals("done");
+    tried(
+        context,
+        login,
+        server,
+        "task",
+        () -> sessions.answerTask(server.id(), done, form.text("note"), login.who()));
+  }
+
+  /// What the driver says when it is asked for everything that it knows.
+  public void testPower(Context context, Login login, Form form) {
+    Server server = named(context);
+    PowerControl power = servers.powerOf(server);
+    PowerStatus status = power.status();
+    templates.send(
+        context,
+        200,
+        "part/powerTest",
+        PowerTestView.of(
+            server.name(), status, power.health(), servers.pinsOf(server), login.csrf()));
+  }
+
+  public void trust(Context context, Login login, Form form) {
+    Server server = named(context);
+    tried(
+        context,
+        login,
+        server,
+        "trusted",
+        () -> servers.trust(server, form.text("sha256"), login.who()));
   }
 
   public void chooseNetboot(Context context, Login login, Form form) {
@@ -136,7 +185,17 @@ public final class ServerPages {
 
   public void reboot(Context context, Login login, Form form) {
     Server server = named(context);
-    RebootHow how = form.text("how").equals("hard") ? RebootHow.HARD : RebootHow.SOFT;
+    String word = form.text("how");
+    if (word.equals("ladder") || word.equals("stop")) {
+      tried(
+          context,
+          login,
+          server,
+          word,
+          () -> sessions.climb(server.id(), word.equals("ladder"), login.who()));
+      return;
+    }
+    RebootHow how = word.equals("hard") ? RebootHow.HARD : RebootHow.SOFT;
     tried(context, login, server, how.text(), () -> sessions.reboot(server.id(), how, login.who()));
   }
 
@@ -174,9 +233,9 @@ public final class ServerPages {
     Server server = named(context);
     switch (ServerForms.read(form)) {
       case ServerForms.Read.Wrong(var errors) -> again(context, 400, login, form, errors);
-      case ServerForms.Read.Right(var draft) -> {
+      case ServerForms.Read.Right(var draft, var secrets) -> {
         try {
-          Server changed = servers.change(server.id(), draft, login.who());
+          Server changed = servers.change(server.id(), draft, secrets, login.who());
           context.redirect("/servers/" + changed.name() + "?done=saved");
         } catch (Problem problem) {
           again(context, problem.status(), login, form, ServerForms.errors(problem));
@@ -189,7 +248,12 @@ public final class ServerPages {
       Context context, int status, Login login, Form form, Map<String, String> errors) {
     Server server = named(context);
     ServerForm wrong =
-        new ServerForm("/servers/" + server.name(), "Save", form.fields(), errors, login.csrf());
+        new ServerForm(
+            "/servers/" + server.name(),
+            "Save",
+            ServerForms.withoutSecrets(form),
+            errors,
+            login.csrf());
     send(context, status, login, server, Said.wrong(wrong));
   }
 
@@ -209,9 +273,13 @@ public final class ServerPages {
       deed.run();
       context.redirect("/servers/" + server.name() + "?done=" + Door.pathSafe(done));
     } catch (Problem problem) {
-      Problem told = PowerSecrets.told(problem, login.role());
-      send(context, problem.status(), login, server, Said.problem(told));
+      refused(context, login, server, problem);
     }
+  }
+
+  private void refused(Context context, Login login, Server server, Problem problem) {
+    Problem told = PowerSecrets.told(problem, login.role());
+    send(context, problem.status(), login, server, Said.problem(told));
   }
 
   private ServerParts parts(Server server, String csrf) {
@@ -244,6 +312,7 @@ public final class ServerPages {
             said.problem(),
             said.password(),
             parts(server, login.csrf()),
+            sessions.task(server.id()),
             edit,
             said.form().isPresent());
     templates.send(context, status, "server", page);
@@ -257,6 +326,9 @@ public final class ServerPages {
         server.ownerEmail(),
         PowerWords.driver(server.power()),
         server.sshAddress().map(SshAddress::toString).orElse("its own"),
+        server.network().words(),
+        !(PowerJson.settings(server.power()) instanceof PowerSettings.None),
+        PowerJson.settings(server.power()).offersConsole(),
         server.createdAt(),
         server.liveSession().isEmpty());
   }

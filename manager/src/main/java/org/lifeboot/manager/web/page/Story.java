@@ -34,7 +34,7 @@ public record Story(
   static Story of(Session session) {
     String name = session.serverName();
     return switch (session.state()) {
-      case Requested(var expiresAt) -> requested(name, session.requestedAt(), expiresAt);
+      case Requested(var expiresAt, var _) -> requested(name, session.requestedAt(), expiresAt);
       case Booting booting -> booting(name, session.requestedAt(), booting);
       case Active(var rescued) -> active(name, rescued.activeAt(), session.credentials());
       case Leaving(_, var since, var reason) -> leaving(name, since, reason);

@@ -169,6 +169,7 @@ public final class SupportPages {
         IncidentPage.Now.of(incident),
         IncidentPage.Act.of(incident, login.name()),
         IncidentPage.Said.of(incidents.thread(incident.id())),
-        IncidentReport.of(incident, "/api/v1/incidents/" + incident.number() + "/evidence"));
+        IncidentReport.of(incident, "/api/v1/incidents/" + incident.number() + "/evidence"),
+        "/api/v1/incidents/" + incident.number() + "/file");
   }
 }

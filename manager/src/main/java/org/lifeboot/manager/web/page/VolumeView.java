@@ -30,15 +30,7 @@ public record VolumeView(
   }
 
   private static String what(Volume volume) {
-    return switch (volume.fileSystem()) {
-      case "" -> empty(volume);
-      case "swap" -> "swap space";
-      case "linux_raid_member" -> "member of a Linux RAID";
-      case "LVM2_member" -> "LVM physical volume";
-      case "crypto_LUKS" -> "encrypted (LUKS)";
-      case "vfat" -> "FAT file system";
-      default -> Visible.text(volume.fileSystem()) + " file system";
-    };
+    return volume.fileSystem().isEmpty() ? empty(volume) : ContentKind.words(volume.fileSystem());
   }
 
   private static String empty(Volume volume) {

@@ -16,7 +16,9 @@ import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.mail.OutgoingMail;
 import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.session.HandsTask;
 import org.lifeboot.manager.session.Session;
+import org.lifeboot.manager.session.SessionState;
 import org.lifeboot.manager.web.Login;
 
 /// Writes every page in every state as a file, to be looked at: `Gallery FOLDER`.
@@ -57,6 +59,7 @@ public final class Gallery {
             new ServerRow.Rows(List.of()),
             ServerForm.empty(""),
             false,
+            0,
             ""));
     page("servers-wrong", "servers", wrong());
     server("disk", Optional.empty(), "");
@@ -122,6 +125,7 @@ public final class Gallery {
                     Optional.of(Samples.session("web-3", Samples.active(), 99))))),
         ServerForm.empty(""),
         false,
+        3,
         "");
   }
 
@@ -150,6 +154,7 @@ public final class Gallery {
         list().rows(),
         new ServerForm("/servers", "Add server", values, errors, ""),
         true,
+        0,
         "");
   }
 
@@ -175,14 +180,28 @@ public final class Gallery {
                 "mara@example.org",
                 "QEMU virtual machine",
                 "127.0.0.1:2222",
+                "by DHCP",
+                true,
+                true,
                 Samples.START,
                 session.isEmpty()),
             "",
             "",
             password,
             parts,
+            session.filter(one -> one.state() instanceof SessionState.Requested).map(_ -> task()),
             new ServerForm("/servers/web-3", "Save", ServerForms.values(server), Map.of(), ""),
             false));
+  }
+
+  private static HandsTask task() {
+    return new HandsTask(
+        "t1",
+        "",
+        "Restart it: press its reset button, or switch it off and on again.",
+        "hands@example.org",
+        Samples.START,
+        Samples.START.plusSeconds(3600));
   }
 
   private void rescue() throws IOException {

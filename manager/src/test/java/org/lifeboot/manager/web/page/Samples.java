@@ -9,6 +9,7 @@ import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
 import org.lifeboot.manager.server.ServerId;
+import org.lifeboot.manager.server.ServerNetwork;
 import org.lifeboot.manager.server.SshAddress;
 import org.lifeboot.manager.session.Credentials;
 import org.lifeboot.manager.session.Memory;
@@ -40,6 +41,7 @@ public final class Samples {
         "mara@example.org",
         "{\"driver\":\"qemu\",\"socket\":\"/run/lab/" + name + "/qmp.sock\"}",
         Optional.of(new SshAddress("127.0.0.1", 2222)),
+        ServerNetwork.DHCP,
         netboot,
         live ? Optional.of("019aa7c2-0000-7000-8000-000000000001") : Optional.empty(),
         START.minusSeconds(86_400));

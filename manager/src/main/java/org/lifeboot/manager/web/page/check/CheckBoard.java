@@ -9,6 +9,7 @@ import org.lifeboot.manager.check.Check;
 import org.lifeboot.manager.check.CheckDetails;
 import org.lifeboot.manager.check.Checks;
 import org.lifeboot.manager.check.Repairs;
+import org.lifeboot.manager.health.HealthReadings;
 import org.lifeboot.manager.saved.SavedFile;
 import org.lifeboot.manager.session.Session;
 import org.lifeboot.manager.session.SessionId;
@@ -18,7 +19,8 @@ import org.lifeboot.protocol.CheckOrder;
 import org.lifeboot.protocol.Inventory;
 
 /// Reads from the store what the check pages show. Thread-safe.
-public record CheckBoard(Sessions sessions, Checks checks, Repairs repairs, Clock clock) {
+public record CheckBoard(
+    Sessions sessions, Checks checks, Repairs repairs, HealthReadings health, Clock clock) {
 
   Optional<Look> look(SessionId id) {
     return sessions.find(id).map(this::look);
@@ -36,6 +38,11 @@ public record CheckBoard(Sessions sessions, Checks checks, Repairs repairs, Cloc
     done.forEach(
         check -> repairs.file(check).ifPresent(file -> saved.put(check.id().text(), file)));
     return saved;
+  }
+
+  ControllerView controller(Session session, String csrf) {
+    return ControllerView.of(
+        health.ofSession(session.id(), session.serverId()), path(session.id()), csrf);
   }
 
   CheckDetails details(Check check) {

@@ -55,6 +55,8 @@ final class CheckLive implements EventStream.Source {
       Cards all = new Cards(look, this::details, path, place.csrf());
       var report = ReportView.of(look, all, List.of());
       part(sink, "checkOverview", "part/check/overview", report);
+      var controller = board.controller(look.session(), place.csrf());
+      part(sink, "checkController", "part/check/controller", controller);
       deck(sink, report.deck(), "part/check/reportCards");
       return;
     }

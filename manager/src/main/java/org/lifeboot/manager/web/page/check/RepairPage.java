@@ -1,6 +1,7 @@
 package org.lifeboot.manager.web.page.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.lifeboot.manager.web.page.Shell;
 import org.lifeboot.manager.web.page.Tone;
 
@@ -10,6 +11,7 @@ import org.lifeboot.manager.web.page.Tone;
 /// @param action where the yes goes
 /// @param part which drive, which partition: names and values
 /// @param warnings what to think of first
+/// @param preview where one can look at what it would leave, where one can
 /// @param problem why the last try was refused, or empty
 /// @param refusal why nothing can be ordered now, or empty: then there is no form
 public record RepairPage(
@@ -21,6 +23,7 @@ public record RepairPage(
     List<Row> part,
     List<Warning> warnings,
     List<Section> sections,
+    Optional<Preview> preview,
     Yes yes,
     String problem,
     String refusal) {
@@ -29,6 +32,12 @@ public record RepairPage(
     warnings = List.copyOf(warnings);
     sections = List.copyOf(sections);
   }
+
+  /// A look at what would be left, before the yes.
+  ///
+  /// @param action where the wish goes
+  /// @param check that made the plan
+  public record Preview(String action, String check) {}
 
   /// One thing that is known of the part.
   public record Row(String name, String value) {}
@@ -85,6 +94,7 @@ public record RepairPage(
         part,
         warnings,
         sections,
+        preview,
         yes.after(typed),
         why,
         refusal);

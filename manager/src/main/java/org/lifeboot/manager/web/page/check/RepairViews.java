@@ -12,6 +12,7 @@ import org.lifeboot.manager.web.page.Shell;
 import org.lifeboot.manager.web.page.Tone;
 import org.lifeboot.manager.web.page.Visible;
 import org.lifeboot.manager.web.page.check.CardView.FindingView;
+import org.lifeboot.manager.web.page.check.RepairPage.Preview;
 import org.lifeboot.manager.web.page.check.RepairPage.Row;
 import org.lifeboot.manager.web.page.check.RepairPage.Section;
 import org.lifeboot.manager.web.page.check.RepairPage.Warning;
@@ -55,6 +56,7 @@ record RepairViews(Look look, Shell shell, String path) {
                         + " shows when it is saved; without it nothing is written."),
                 List.of()),
             goBack(offer)),
+        Optional.of(new Preview(path + "/explore/rehearsed", plan.id().text())),
         new Yes(device, offer.fingerprint(), "Repair " + device + " now", ""),
         "",
         refusal);
@@ -130,6 +132,7 @@ record RepairViews(Look look, Shell shell, String path) {
                 "Copy new files away first. When it was in use since, this can damage it further;"
                     + " the rescue system refuses where it can see that.")),
         sections,
+        Optional.empty(),
         new Yes(device, "", "Undo the repair of " + device + " now", ""),
         "",
         refusal);

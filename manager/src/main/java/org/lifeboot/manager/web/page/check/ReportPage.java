@@ -14,4 +14,5 @@ public record ReportPage(
     String path,
     TabView.Bar bar,
     ReportView report,
+    ControllerView controller,
     Optional<Comparison> comparison) {}

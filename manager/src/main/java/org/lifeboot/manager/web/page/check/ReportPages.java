@@ -1,6 +1,7 @@
 package org.lifeboot.manager.web.page.check;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
 import org.lifeboot.manager.check.Check;
@@ -46,6 +47,7 @@ public final class ReportPages {
             path,
             TabView.Bar.of(look, path, Optional.of(Tab.REPORT)),
             report(look, guest, path, ofServer),
+            board.controller(guest.session(), guest.csrf()),
             with == null || with.isEmpty()
                 ? Optional.empty()
                 : Optional.of(compared(guest, new SessionId(with)))));
@@ -66,6 +68,13 @@ public final class ReportPages {
           ProblemCode.NOT_FOUND, "This server has no other session of that name with checks.");
     }
     return Comparison.of(other, board.checks().ofSession(guest.session().id()));
+  }
+
+  /// Has the management controller read now; the page shows it when it has answered.
+  public void readController(Context context, Guest guest, Form form) {
+    board.health().ask(guest.session(), guest.who());
+    context.redirect(
+        CheckBoard.path(guest.session().id()) + "/report#controller-title", HttpStatus.SEE_OTHER);
   }
 
   /// All but the history and the comparison, which stay as they were when the report was opened.

@@ -36,7 +36,12 @@ public record LogsView(
     }
   }
 
-  /// What stood out in the journal.
+  /// Whether there was something to look through.
+  public boolean glanced() {
+    return journal || !rows.isEmpty();
+  }
+
+  /// What stood out in the journal, or else in the text logs.
   public record Glance(List<Sign> signs, String word) {
     static Glance of(Optional<GlanceList> list) {
       return list.map(

@@ -2,19 +2,30 @@ package org.lifeboot.manager.web.page.explore;
 
 import java.util.List;
 import java.util.Locale;
+import org.lifeboot.manager.web.page.ContentKind;
 import org.lifeboot.manager.web.page.Sizes;
 import org.lifeboot.manager.web.page.Visible;
 import org.lifeboot.protocol.FilePath;
 import org.lifeboot.protocol.VolumeList;
 
 /// All volumes of a server.
-public record VolumesPage(Frame frame, List<Row> rows, String trouble) {
+///
+/// @param looking whether more is known of them soon
+public record VolumesPage(Frame frame, List<Row> rows, String trouble, boolean looking) {
 
   static VolumesPage of(Frame frame, VolumeList list) {
     return new VolumesPage(
         frame,
         list.volumes().stream().map(each -> Row.of(frame, each)).toList(),
-        Visible.text(list.problem()));
+        Visible.text(list.problem()),
+        list.looking());
+  }
+
+  /// What is replaced when more is known: not the fields in which a person may be typing.
+  public String part() {
+    return rows.stream().anyMatch(row -> row.state() == VolumeList.State.LOCKED)
+        ? "looking"
+        : "volumes";
   }
 
   /// One volume.
@@ -40,7 +51,7 @@ public record VolumesPage(Frame frame, List<Row> rows, String trouble) {
           Visible.text(volume.device()),
           Visible.text(volume.label()),
           Visible.text(String.join(", ", volume.uses())),
-          Visible.text(volume.fileSystem()),
+          ContentKind.brief(volume.fileSystem()),
           Visible.text(volume.stack()),
           room(volume),
           volume.state(),
@@ -66,12 +77,23 @@ public record VolumesPage(Frame frame, List<Row> rows, String trouble) {
       return links.folder(FilePath.ROOT);
     }
 
+    /// What is said where no use is known.
+    public String unknownUse() {
+      return switch (state) {
+        case OPEN, CLOSED -> "no system names it";
+        case LOCKED, IN_USE -> "not known";
+        case NOTHING, UNLOCKED, OPENING -> "";
+      };
+    }
+
     /// The state in words.
     public String says() {
       return switch (state) {
         case OPEN -> "open";
         case CLOSED -> "not open";
         case LOCKED -> "encrypted";
+        case UNLOCKED -> "unlocked";
+        case OPENING -> "being rehearsed";
         case IN_USE -> "in use";
         case NOTHING -> "no files";
       };

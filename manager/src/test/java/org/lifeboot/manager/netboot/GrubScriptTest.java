@@ -1,0 +1,60 @@
+package org.lifeboot.manager.netboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.lifeboot.manager.server.MacAddress;
+
+class GrubScriptTest {
+
+  private static final URI MANAGER = URI.create("http://boot.example:8081/");
+
+  private static final BootAddresses BOOT =
+      BootAddresses.of(MANAGER, FakeBootDesk.BOOT, "0123456789abcdef", "feed");
+
+  private static final BootScript SCRIPT = new GrubScript(new MacAddress("52:54:00:12:34:56"));
+
+  @Test
+  void theFirstScriptAsksTwiceWithTheCardsAddressAndFallsToDisk() {
+    String ask =
+        "source \"(http,boot.example:8081)/boot/grub?mac=$net_default_mac&ip=$net_default_ip"
+            + "&dhcp=$net_default_next_server&platform=efi\"";
+    assertThat(GrubScript.start(MANAGER).lines())
+        .containsSubsequence(ask, "sleep 2", ask, "    if chainloader $loader; then", "exit");
+  }
+
+  @Test
+  void theRescueScriptLoadsKernelThenInitrdsWithTheSessionLast() {
+    assertThat(SCRIPT.rescue("web-1", BOOT, "boot=live console=tty0"))
+        .startsWith(
+            """
+            echo 'Lifeboot: starting the rescue system for web-1'
+            if linux (http,boot.example:8081)/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/vmlinuz\
+             'boot=live' 'console=tty0'\
+             'fetch=http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/filesystem.squashfs'\
+             'BOOTIF=01-52-54-00-12-34-56'; then
+              if initrd\
+             (http,boot.example:8081)/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/initrd.img\
+             (http,boot.example:8081)/boot/agent/feed/00112233445566778899aabbccddeeff/agent.img\
+             (http,boot.example:8081)/boot/session/00112233445566778899aabbccddeeff/session.img; then
+            """);
+  }
+
+  @Test
+  void aServersNameCannotBecomeACommand() {
+    assertThat(SCRIPT.fromDisk("x'\nreboot; $(halt) #"))
+        .startsWith("echo 'Lifeboot: x??reboot? ??halt? ? boots from its disk'\n");
+  }
+
+  @Test
+  void whatGrubWouldCutIntoWordsOrTheKernelIsRefused() {
+    assertThatThrownBy(() -> SCRIPT.rescue("web-1", BOOT, "a='b c'"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("apostrophe");
+    assertThatThrownBy(() -> SCRIPT.rescue("web-1", BOOT, "a".repeat(2000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2047 are possible");
+  }
+}
