@@ -29,7 +29,7 @@ final class BenchManager implements AutoCloseable {
   private final Api api;
 
   BenchManager(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
-    process = new ManagerProcess(folder, settings(folder));
+    process = new ManagerProcess(folder, settings(folder), List.of());
     process.start();
     api = new Api(web(), clock);
     api.logIn(process.adminPassword());

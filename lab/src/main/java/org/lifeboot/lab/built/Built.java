@@ -1,8 +1,10 @@
 package org.lifeboot.lab.built;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lifeboot.lab.process.LabException;
@@ -28,6 +30,17 @@ public final class Built {
 
   public static Path agentBundle() {
     return built("LIFEBOOT_AGENT_BUNDLE", "agent/bundle");
+  }
+
+  /// Makes an image for CD and stick.
+  ///
+  /// @param manager the boot address of the Manager that it asks first
+  public static Path medium(Path file, Optional<URI> manager) {
+    var command = new ArrayList<>(List.of(home().resolve("medium/build").toString()));
+    manager.ifPresent(address -> command.addAll(List.of("--manager", address.toString())));
+    command.add(file.toString());
+    var _ = Tool.output(BUILD, command);
+    return file;
   }
 
   public static String managerClassPath() {

@@ -14,13 +14,15 @@ import org.lifeboot.lab.process.LabException;
 /// The Manager's API, as anybody's program would call it. Thread-safe.
 public final class Api {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  /// Longer than the Manager waits for a busy server, so that its own words are heard.
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final URI manager;
   private final String token;
 
-  private Api(URI manager, String token) {
+  private Api(HttpClient http, URI manager, String token) {
+    this.http = http;
     this.manager = manager;
     this.token = token;
   }
@@ -35,17 +37,29 @@ public final class Api {
 
   /// Logs in by name and password, as `lifeboot login` does.
   public static Api login(URI manager, ManagerProcess.Login login) {
-    var anonymous = new Api(manager, "");
+    return login(HttpClient.newHttpClient(), manager, login);
+  }
+
+  /// Logs in to a Manager that has a certificate of its own making.
+  ///
+  /// @param certificateSha256 as a person has read it, with colons
+  public static Api login(URI manager, ManagerProcess.Login login, String certificateSha256) {
+    var tls = OneCertificate.context(certificateSha256);
+    return login(HttpClient.newBuilder().sslContext(tls).build(), manager, login);
+  }
+
+  private static Api login(HttpClient http, URI manager, ManagerProcess.Login login) {
+    var anonymous = new Api(http, manager, "");
     var token =
         anonymous
             .expect("POST", "/tokens", Map.of("name", login.name(), "password", login.password()))
             .text("token");
-    return new Api(manager, token);
+    return new Api(http, manager, token);
   }
 
   /// One without a log-in, to see that it is refused.
   public static Api anonymous(URI manager) {
-    return new Api(manager, "");
+    return new Api(HttpClient.newHttpClient(), manager, "");
   }
 
   public String token() {

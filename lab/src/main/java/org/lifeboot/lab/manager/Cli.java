@@ -19,18 +19,23 @@ public record Cli(String classPath, URI manager, String token) {
 
   /// Its exit status and what it printed.
   public Tool.Outcome run(List<String> words) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                "org.lifeboot.cli.Main"));
+    var command = new ArrayList<>(start());
     command.addAll(words);
-    return Tool.run(
-        LIMIT,
-        Map.of("LIFEBOOT_URL", manager.toString(), "LIFEBOOT_TOKEN", token, "NO_COLOR", "1"),
-        command);
+    return Tool.run(LIMIT, environment(), command);
+  }
+
+  /// The words that start it.
+  public List<String> start() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        classPath,
+        "org.lifeboot.cli.Main");
+  }
+
+  /// What it needs to know of the Manager.
+  public Map<String, String> environment() {
+    return Map.of("LIFEBOOT_URL", manager.toString(), "LIFEBOOT_TOKEN", token, "NO_COLOR", "1");
   }
 }

@@ -24,18 +24,33 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   private static final String NAME = "lifeboot-";
 
   private static final String TAP = "tap0";
+  private static final String SECOND_TAP = "tap1";
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String namespace;
+  private final Optional<String> secondCard;
 
-  private BridgeNetwork(String namespace) {
+  private BridgeNetwork(String namespace, Optional<String> secondCard) {
     this.namespace = namespace;
+    this.secondCard = secondCard;
   }
 
   /// Makes one that belongs to this process, after removing those whose process has died.
   public static BridgeNetwork create() {
-    abandoned().forEach(name -> new BridgeNetwork(name).close());
-    var network = new BridgeNetwork(NAME + ProcessHandle.current().pid());
+    return create(Optional.empty());
+  }
+
+  /// The same, for a server with a second card on the same network, which its system finds first
+  /// and its firmware does not boot from.
+  ///
+  /// @param macAddress of the second card
+  public static BridgeNetwork createWithSecondCard(String macAddress) {
+    return create(Optional.of(macAddress));
+  }
+
+  private static BridgeNetwork create(Optional<String> secondCard) {
+    abandoned().forEach(name -> new BridgeNetwork(name, Optional.empty()).close());
+    var network = new BridgeNetwork(NAME + ProcessHandle.current().pid(), secondCard);
     try {
       network.commands().forEach(command -> Tool.output(LIMIT, command));
       return network;
@@ -53,6 +68,10 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     commands.add(ip("addr", "add", GATEWAY + "/24", "dev", BRIDGE));
     commands.add(ip("tuntap", "add", "dev", TAP, "mode", "tap"));
     commands.add(ip("link", "set", TAP, "master", BRIDGE, "up"));
+    if (secondCard.isPresent()) {
+      commands.add(ip("tuntap", "add", "dev", SECOND_TAP, "mode", "tap"));
+      commands.add(ip("link", "set", SECOND_TAP, "master", BRIDGE, "up"));
+    }
     commands.add(ip("link", "set", BRIDGE, "up"));
     commands.add(
         List.of(
@@ -95,12 +114,19 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   }
 
   @Override
-  public List<String> arguments(String macAddress) {
+  public List<String> arguments(String macAddress, Firmware firmware) {
+    var arguments = new ArrayList<String>();
+    secondCard.ifPresent(mac -> arguments.addAll(card(SECOND_TAP, mac, ",romfile=")));
+    arguments.addAll(card(TAP, macAddress, ",bootindex=0" + firmware.card()));
+    return arguments;
+  }
+
+  private static List<String> card(String tap, String macAddress, String more) {
     return List.of(
         "-netdev",
-        "tap,id=lan,ifname=" + TAP + ",script=no,downscript=no",
+        "tap,id=" + tap + ",ifname=" + tap + ",script=no,downscript=no",
         "-device",
-        "virtio-net-pci,netdev=lan,bootindex=0,mac=" + macAddress);
+        "virtio-net-pci,netdev=" + tap + ",mac=" + macAddress + more);
   }
 
   @Override

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// How a virtual server and the Manager reach each other.
-public sealed interface Network permits UserNetwork, BridgeNetwork {
+public sealed interface Network permits UserNetwork, BridgeNetwork, MediumNetwork {
 
   /// QEMU's arguments for the one network card.
-  List<String> arguments(String macAddress);
+  List<String> arguments(String macAddress, Firmware firmware);
 
   /// The Manager's address, as the server sees it.
   String managerAddress();

@@ -14,13 +14,13 @@ public record UserNetwork(int bootPort, int sshPort) implements Network {
   private static final String GATEWAY = "10.0.2.2";
 
   @Override
-  public List<String> arguments(String macAddress) {
+  public List<String> arguments(String macAddress, Firmware firmware) {
     return List.of(
         "-netdev",
         "user,id=lan,bootfile=http://%s:%d/boot/start.ipxe,hostfwd=tcp:127.0.0.1:%d-:22"
             .formatted(GATEWAY, bootPort, sshPort),
         "-device",
-        "virtio-net-pci,netdev=lan,bootindex=0,mac=" + macAddress);
+        "virtio-net-pci,netdev=lan,bootindex=0,mac=" + macAddress + firmware.card());
   }
 
   @Override

@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.lifeboot.lab.process.Child;
+import org.lifeboot.lab.process.Json;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Patience;
 import org.lifeboot.lab.process.Tool;
 
-/// A server that is a QEMU process: SeaBIOS, whose network card's iPXE always tries the network
-/// first, then the drives. It starts with fresh drives, powered on; a reboot stays in the same
-/// process, and closing it is pulling the plug.
+/// A server that is a QEMU process, whose firmware always tries the network first, then the drives.
+/// It starts with fresh drives, powered on; a reboot stays in the same process, and closing it is
+/// pulling the plug.
 public final class VirtualServer implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(20);
@@ -29,9 +32,40 @@ public final class VirtualServer implements AutoCloseable {
   /// @param folder where its drives, sockets and console are; made, and emptied of an earlier run's
   /// @param macAddress of its one network card
   public record Plan(
-      String name, Path folder, String macAddress, List<Drive> drives, Network network) {
+      String name,
+      Path folder,
+      String macAddress,
+      List<Drive> drives,
+      Network network,
+      Firmware firmware,
+      Optional<Medium> medium) {
     public Plan {
       drives = List.copyOf(drives);
+    }
+
+    /// Without a medium.
+    public Plan(
+        String name,
+        Path folder,
+        String macAddress,
+        List<Drive> drives,
+        Network network,
+        Firmware firmware) {
+      this(name, folder, macAddress, drives, network, firmware, Optional.empty());
+    }
+
+    /// The same with a medium in it.
+    public Plan with(Medium medium) {
+      return new Plan(name, folder, macAddress, drives, network, firmware, Optional.of(medium));
+    }
+
+    int memoryMib() {
+      return medium.isPresent() ? Medium.MEMORY_MIB : MEMORY_MIB;
+    }
+
+    /// With SeaBIOS.
+    public Plan(String name, Path folder, String macAddress, List<Drive> drives, Network network) {
+      this(name, folder, macAddress, drives, network, Firmware.BIOS);
     }
 
     /// QEMU's monitor for the Manager's power driver.
@@ -62,10 +96,24 @@ public final class VirtualServer implements AutoCloseable {
     this.monitor = new Qmp(plan.labSocket());
   }
 
-  /// Powers a server on.
+  /// Powers a server on, with fresh drives; its firmware tries the network first.
   public static VirtualServer start(Plan plan, Accelerator accelerator) {
+    return start(plan, accelerator, BootOrder.NETWORK, Optional.empty());
+  }
+
+  /// Powers a server on, with fresh drives.
+  ///
+  /// @param medium what is in its CD drive
+  public static VirtualServer start(
+      Plan plan, Accelerator accelerator, BootOrder order, Optional<Path> medium) {
     prepare(plan);
-    var command = plan.network().inside(command(plan, accelerator));
+    return startAgain(plan, accelerator, order, medium);
+  }
+
+  /// Powers a server on once more: its drives and its firmware's variables are as it left them.
+  public static VirtualServer startAgain(
+      Plan plan, Accelerator accelerator, BootOrder order, Optional<Path> medium) {
+    var command = plan.network().inside(command(plan, accelerator, order, medium));
     var log = plan.folder().resolve("qemu.log");
     var server =
         new VirtualServer(plan, Child.start(plan.name(), command, Map.of(), log), accelerator);
@@ -86,6 +134,12 @@ public final class VirtualServer implements AutoCloseable {
     try {
       Files.createDirectories(plan.folder());
       Files.deleteIfExists(plan.console());
+      if (plan.firmware().uefi()) {
+        Files.copy(
+            plan.firmware().factoryVariables(),
+            Firmware.variables(plan.folder()),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
       for (var drive : plan.drives()) {
         Files.deleteIfExists(drive.overlayIn(plan.folder()));
         Tool.output(START, drive.copyIn(plan.folder()));
@@ -95,8 +149,12 @@ public final class VirtualServer implements AutoCloseable {
     }
   }
 
-  /// `graphics=off` makes SeaBIOS and iPXE speak on the serial port as well.
   static List<String> command(Plan plan, Accelerator accelerator) {
+    return command(plan, accelerator, BootOrder.NETWORK, Optional.empty());
+  }
+
+  static List<String> command(
+      Plan plan, Accelerator accelerator, BootOrder order, Optional<Path> medium) {
     var command =
         new ArrayList<>(
             List.of(
@@ -106,11 +164,11 @@ public final class VirtualServer implements AutoCloseable {
                 "-accel",
                 accelerator.word(),
                 "-machine",
-                "q35,graphics=off,memory-backend=memory",
+                plan.firmware().machine() + ",memory-backend=memory",
                 "-object",
-                "memory-backend-memfd,id=memory,share=on,size=" + MEMORY_MIB + "M",
+                "memory-backend-memfd,id=memory,share=on,size=" + plan.memoryMib() + "M",
                 "-m",
-                Integer.toString(MEMORY_MIB),
+                Integer.toString(plan.memoryMib()),
                 "-smp",
                 "2",
                 "-nodefaults",
@@ -124,11 +182,34 @@ public final class VirtualServer implements AutoCloseable {
                 "unix:" + plan.powerSocket() + ",server=on,wait=off",
                 "-qmp",
                 "unix:" + plan.labSocket() + ",server=on,wait=off"));
-    command.addAll(plan.network().arguments(plan.macAddress()));
+    command.addAll(plan.firmware().arguments(plan.folder()));
+    plan.network().arguments(plan.macAddress(), plan.firmware()).stream()
+        .map(order::network)
+        .forEach(command::add);
     for (int place = 0; place < plan.drives().size(); place++) {
       command.addAll(plan.drives().get(place).arguments(plan.folder(), place));
     }
+    medium.ifPresent(file -> command.addAll(cd(file, order)));
+    plan.medium().ifPresent(own -> command.addAll(own.arguments()));
     return command;
+  }
+
+  /// On the last of the six ports of q35's SATA controller.
+  private static List<String> cd(Path medium, BootOrder order) {
+    return List.of(
+        "-blockdev",
+        Json.write(
+            Map.of(
+                "driver",
+                "raw",
+                "node-name",
+                "cd-file",
+                "read-only",
+                true,
+                "file",
+                Map.of("driver", "file", "filename", medium.toString()))),
+        "-device",
+        "ide-cd,id=cd,drive=cd-file,bus=ide.5,bootindex=" + order.cd());
   }
 
   public Plan plan() {
@@ -154,6 +235,11 @@ public final class VirtualServer implements AutoCloseable {
   /// The reset button.
   public void reset() {
     monitor.run("system_reset");
+  }
+
+  /// The power button: ACPI asks the system to shut down.
+  public void pressPowerButton() {
+    monitor.run("system_powerdown");
   }
 
   /// Lets a drive read and write no faster than this from now on.

@@ -9,11 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lifeboot.lab.process.LabException;
@@ -90,6 +92,19 @@ public final class RescuePage {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encoded(fields)))
                 .build()));
+  }
+
+  /// Opens the page's terminal, as its script does.
+  ///
+  /// @param size `columns=120&rows=40`
+  WebSocket terminal(String size, WebSocket.Listener ear) {
+    var socket = link.resolve(link.getPath() + "/terminal/socket?" + size).toString();
+    return browser
+        .newWebSocketBuilder()
+        .header("Origin", link.getScheme() + "://" + link.getAuthority())
+        .buildAsync(URI.create(socket.replaceFirst("^http", "ws")), ear)
+        .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 
   private Shown shown(HttpRequest request) {

@@ -58,16 +58,18 @@ public final class SecureShell {
             Integer.toString(letter.sshDoor().port()),
             "root@" + letter.sshDoor().host(),
             command));
-    return Tool.run(
-        LIMIT,
-        Map.of(
-            "SSH_ASKPASS",
-            askPassword().toString(),
-            "SSH_ASKPASS_REQUIRE",
-            "force",
-            "LIFEBOOT_LAB_PASSWORD",
-            password),
-        network.inside(words));
+    return Tool.run(LIMIT, typing(password), network.inside(words));
+  }
+
+  /// What makes ssh(1), or what starts it, type a password.
+  Map<String, String> typing(String password) {
+    return Map.of(
+        "SSH_ASKPASS",
+        askPassword().toString(),
+        "SSH_ASKPASS_REQUIRE",
+        "force",
+        "LIFEBOOT_LAB_PASSWORD",
+        password);
   }
 
   private Path askPassword() {

@@ -16,6 +16,7 @@ import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.server.Accelerator;
 import org.lifeboot.lab.server.BridgeNetwork;
 import org.lifeboot.lab.server.Drive;
+import org.lifeboot.lab.server.Firmware;
 import org.lifeboot.lab.server.Network;
 import org.lifeboot.lab.server.VirtualServer;
 
@@ -35,9 +36,20 @@ public final class Stage implements AutoCloseable {
   /// @param mail whether a mail server is there
   /// @param settings more of the Manager's settings
   public record Plan(
-      Path folder, Network network, Doors ports, boolean mail, Map<String, String> settings) {
+      Path folder,
+      Network network,
+      Doors ports,
+      boolean mail,
+      Map<String, String> settings,
+      Firmware firmware) {
     public Plan {
       settings = Map.copyOf(settings);
+    }
+
+    /// The server has SeaBIOS.
+    public Plan(
+        Path folder, Network network, Doors ports, boolean mail, Map<String, String> settings) {
+      this(folder, network, ports, mail, settings, Firmware.BIOS);
     }
 
     URI web() {
@@ -106,7 +118,12 @@ public final class Stage implements AutoCloseable {
   public VirtualServer.Plan serverPlan() {
     var drives = Stream.concat(Built.disks().drives().stream(), moreDrives.stream()).toList();
     return new VirtualServer.Plan(
-        SERVER, plan.folder().resolve(SERVER), MAC_ADDRESS, drives, plan.network());
+        SERVER,
+        plan.folder().resolve(SERVER),
+        MAC_ADDRESS,
+        drives,
+        plan.network(),
+        plan.firmware());
   }
 
   /// What is said of demo-1 to the Manager's API.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lifeboot.lab.process.LabException;
 
@@ -22,6 +23,20 @@ class VirtualServerTest {
             "virtio-net-pci,netdev=lan,bootindex=0,mac=52:54:00:00:00:01",
             "ide-hd,id=system,drive=system-file,bus=ide.0,model=A DISK,serial=SYS-1,ver=1.0,bootindex=1",
             "nvme,id=data,drive=data-file,serial=DATA-1,bootindex=2");
+  }
+
+  @Test
+  void aMediumIsTriedFirstWhenAskedForAndTheNetworkLast() {
+    assertThat(
+            VirtualServer.command(
+                plan("/run/demo-1"),
+                Accelerator.TCG,
+                BootOrder.CD,
+                Optional.of(Path.of("/run/rescue.iso"))))
+        .contains(
+            "ide-cd,id=cd,drive=cd-file,bus=ide.5,bootindex=0",
+            "virtio-net-pci,netdev=lan,bootindex=90,mac=52:54:00:00:00:01")
+        .anyMatch(word -> word.contains("\"filename\":\"/run/rescue.iso\""));
   }
 
   @Test

@@ -74,6 +74,18 @@ final class BrokenDrives {
     return Drive.virtio("bad", image("bad", 64).file(), "LB-BAD-SECTOR").withBadSector(BAD_SECTOR);
   }
 
+  /// A VMFS datastore with one virtual machine.
+  Drive withADatastore(int version) {
+    Path image = folder.resolve("vmfs" + version + ".raw");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Image.run(
+        java.toString(),
+        VmfsFullTest.maker().toString(),
+        Integer.toString(version),
+        image.toString());
+    return Drive.virtio("vmfs" + version, image, "LB-VMFS-" + version);
+  }
+
   /// A drive with nothing on it.
   Drive empty(String name, int mebibytes) {
     return Drive.virtio(

@@ -48,18 +48,19 @@ class LayoutsFullTest {
                   + "/mnt/.snapshots btrfs /@/.snapshots"),
           new Layout("Fedora 7", "/dev/vdd4", "/mnt btrfs /root\n/mnt/home btrfs /home"),
           new Layout("XFS 8", "/dev/vde2", "/mnt xfs /\n/mnt/boot/efi vfat /"),
-          new Layout("MBR 9", "/dev/vdf5", "/mnt ext4 /\n/mnt/boot ext4 /\n/mnt/srv ext4 /"));
+          new Layout("MBR 9", "/dev/vdf5", "/mnt ext4 /\n/mnt/boot ext4 /\n/mnt/srv ext4 /"),
+          new Layout("Two disks 10", "LABEL=two", "/mnt btrfs /"));
 
   @Test
   void everyLayoutIsMountedAsItsSystemWouldAndNothingIsWritten() {
     var empty = new BrokenDrives(folder);
     var drives =
         List.of(
-            empty.empty("one", 300),
+            empty.empty("one", 380),
             empty.empty("two", 220),
             empty.empty("three", 220),
             empty.empty("four", 560),
-            empty.empty("five", 360),
+            empty.empty("five", 440),
             empty.empty("six", 190));
     RescuedServer.play(folder, drives, LayoutsFullTest::play);
   }
