@@ -87,7 +87,7 @@ class ArchitectureTest {
         .whereLayer("stack")
         .mayOnlyBeAccessedByLayers("wiring", "shell", "mount", "work", "look")
         .whereLayer("layout")
-        .mayOnlyBeAccessedByLayers("shell", "mount", "stack", "look", "checks", "raid")
+        .mayOnlyBeAccessedByLayers("shell", "mount", "stack", "look", "checks", "raid", "backup")
         .whereLayer("work")
         .mayOnlyBeAccessedByLayers("wiring", "shell")
         .whereLayer("terminal")

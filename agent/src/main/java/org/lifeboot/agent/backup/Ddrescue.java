@@ -27,8 +27,17 @@ final class Ddrescue {
   ///
   /// @param retries how often a bad sector is tried again after the first pass
   static Command command(Copy copy, int retries) {
+    return command(copy, List.of("--retry-passes=" + retries));
+  }
+
+  /// The same, of some stretches only: those that another map has as rescued.
+  static Command first(Copy copy, Path domain) {
+    return command(copy, List.of("--retry-passes=0", "--domain-mapfile=" + domain));
+  }
+
+  private static Command command(Copy copy, List<String> options) {
     List<String> words = new ArrayList<>(List.of("ddrescue", "--sparse"));
-    words.add("--retry-passes=" + retries);
+    words.addAll(options);
     words.add("--sector-size=" + copy.sectorBytes());
     if (copy.device()) {
       words.add("--idirect");

@@ -9,15 +9,18 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.lifeboot.agent.backup.BackupReport.State;
 import org.lifeboot.agent.check.CheckWatch;
+import org.lifeboot.agent.tool.Command;
 import org.lifeboot.agent.tool.HostileText;
 import org.lifeboot.agent.tool.Outcome;
 import org.lifeboot.agent.tool.Sha256;
 import org.lifeboot.agent.tool.Tools;
 
-/// Every byte of a device into an image file, by ddrescue: what is well first, then what is not. A
-/// map beside the copy tells how far it is; the same backup begun again goes on from there.
+/// Every byte of a device into an image file, by ddrescue: what its file system has in use first,
+/// as far as partclone can tell, then the rest; of each what is well first, then what is not. A map
+/// beside the copy tells how far it is; the same backup begun again goes on from there.
 public final class DeviceBackup {
 
   private final Tools tools;
@@ -43,6 +46,15 @@ public final class DeviceBackup {
       return folder.resolve(name + ".map");
     }
 
+    Path used() {
+      return folder.resolve(name + ".used");
+    }
+
+    Ddrescue.Copy forDdrescue() {
+      return new Ddrescue.Copy(
+          source.readAt(), source.device(), source.sectorBytes(), image(), map());
+    }
+
     Path manifest() {
       return folder.resolve(name + Manifest.SUFFIX);
     }
@@ -58,19 +70,24 @@ public final class DeviceBackup {
     if (trouble.isPresent()) {
       return BackupReport.notDone(source.name(), copy.image().toString(), trouble.get());
     }
-    watch.step(source.name(), "copying it");
-    Outcome outcome =
-        tools.run(
-            Ddrescue.command(
-                new Ddrescue.Copy(
-                    source.readAt(),
-                    source.device(),
-                    source.sectorBytes(),
-                    copy.image(),
-                    copy.map()),
-                retries),
-            line -> Ddrescue.rescued(line).ifPresent(part -> watch.progress(part, left())));
-    return ended(copy, outcome);
+    watch.step(source.name(), "looking which blocks are in use");
+    Optional<UsedBlocks> used = UsedBlocks.of(source, copy.used(), tools);
+    if (used.isPresent()) {
+      watch.step(source.name(), "copying what is in use");
+      Outcome first = copied(Ddrescue.first(copy.forDdrescue(), used.get().file()));
+      if (first.problem("").isPresent()) {
+        return ended(copy, first, used);
+      }
+      watch.step(source.name(), "what is in use is copied; copying the rest");
+    } else {
+      watch.step(source.name(), "copying it");
+    }
+    return ended(copy, copied(Ddrescue.command(copy.forDdrescue(), retries)), used);
+  }
+
+  private Outcome copied(Command ddrescue) {
+    return tools.run(
+        ddrescue, line -> Ddrescue.rescued(line).ifPresent(part -> watch.progress(part, left())));
   }
 
   /// ddrescue's own estimate speaks of the pass that it is in only.
@@ -113,7 +130,7 @@ public final class DeviceBackup {
                 .formatted(copy.image(), HostileText.line(known.drive(), 200)));
   }
 
-  private BackupReport ended(Copy copy, Outcome outcome) {
+  private BackupReport ended(Copy copy, Outcome outcome, Optional<UsedBlocks> used) {
     Optional<DdrescueMap> map = map(copy);
     Optional<String> problem = outcome.problem("Copying " + copy.source.name());
     if (map.isEmpty() || problem.isPresent() || map.get().leftBytes() > 0) {
@@ -124,7 +141,7 @@ public final class DeviceBackup {
           problem.orElse("The copy of %s is not whole.".formatted(copy.source.name())) + again);
     }
     try {
-      return described(copy, map.get());
+      return described(copy, map.get(), used);
     } catch (IOException e) {
       return BackupReport.notDone(
           copy.source.name(), copy.image().toString(), "Reading the copy again: " + words(e));
@@ -139,7 +156,8 @@ public final class DeviceBackup {
     }
   }
 
-  private BackupReport described(Copy copy, DdrescueMap map) throws IOException {
+  private BackupReport described(Copy copy, DdrescueMap map, Optional<UsedBlocks> used)
+      throws IOException {
     watch.step(copy.image().toString(), "reading it again for its SHA-256");
     String sha256 = Sha256.of(copy.image(), part -> watch.progress(part, Optional.empty()));
     new Manifest(
@@ -155,13 +173,23 @@ public final class DeviceBackup {
         copy.source.name(),
         copy.image().toString(),
         map.lost().isEmpty() ? State.COMPLETE : State.WITH_LOSSES,
-        Lost.inWords(map.rescuedBytes(), map.lost()),
+        Lost.inWords(map.rescuedBytes(), map.lost()) + inUse(map.lost(), used),
         map.rescuedBytes(),
         map.lost(),
         List.of(),
         List.of(
             "lifeboot backup verify " + copy.manifest(),
             "ddrescue --force %s DEVICE   (writes it to DEVICE)".formatted(copy.image())));
+  }
+
+  /// Whether what is lost matters, as far as the file system knows.
+  private static String inUse(List<Lost> lost, Optional<UsedBlocks> used) {
+    OptionalLong bytes =
+        lost.isEmpty() || used.isEmpty() ? OptionalLong.empty() : used.get().bytesOf(lost);
+    return bytes.isEmpty()
+        ? ""
+        : " %,d of them are in use by the file system, as far as it tells."
+            .formatted(bytes.getAsLong());
   }
 
   private static String words(IOException e) {
