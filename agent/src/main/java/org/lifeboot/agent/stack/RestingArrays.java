@@ -77,7 +77,7 @@ public final class RestingArrays {
   private static String device(Layer.Array array) {
     return array.device().matches("/dev/md\\d{1,3}") && !Files.exists(Path.of(array.device()))
         ? array.device()
-        : Stack.freeDevice().orElse("/dev/md255");
+        : MdDevices.free().orElse("/dev/md255");
   }
 
   /// Why it did not come up; empty when it did.
@@ -86,7 +86,7 @@ public final class RestingArrays {
     String device = device(array);
     Outcome outcome = tools.run(Mdadm.assemble(device, array.uuid(), members, evenDegraded));
     Optional<String> problem = outcome.problem("assembling " + array.device());
-    if (problem.isPresent() || !Stack.running(device)) {
+    if (problem.isPresent() || !MdDevices.running(device)) {
       Outcome _ = tools.run(Mdadm.stop(device));
       return problem.or(() -> Optional.of(array.device() + " was assembled and does not run"));
     }
