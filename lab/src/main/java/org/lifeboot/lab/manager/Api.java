@@ -44,7 +44,7 @@ public final class Api {
   ///
   /// @param certificateSha256 as a person has read it, with colons
   public static Api login(URI manager, ManagerProcess.Login login, String certificateSha256) {
-    var tls = OneCertificate.context(certificateSha256);
+    var tls = Fingerprints.only(certificateSha256);
     return login(HttpClient.newBuilder().sslContext(tls).build(), manager, login);
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// the page that the server itself serves can be reached on a port of this machine.
 ///
 /// @param pagePort the port of 127.0.0.1 that leads to the server's port 443
-public record MediumNetwork(int pagePort) implements Network {
+public record MediumNetwork(int pagePort) implements QemuNetwork {
 
   @Override
   public List<String> arguments(String macAddress, Firmware firmware) {
@@ -16,26 +16,6 @@ public record MediumNetwork(int pagePort) implements Network {
         "user,id=lan,hostfwd=tcp:127.0.0.1:%d-:443".formatted(pagePort),
         "-device",
         "virtio-net-pci,netdev=lan,romfile=,mac=" + macAddress);
-  }
-
-  @Override
-  public String managerAddress() {
-    return "10.0.2.2";
-  }
-
-  @Override
-  public String deskAddress() {
-    return "127.0.0.1";
-  }
-
-  @Override
-  public String listenAddress() {
-    return "127.0.0.1";
-  }
-
-  @Override
-  public List<String> inside(List<String> command) {
-    return command;
   }
 
   @Override

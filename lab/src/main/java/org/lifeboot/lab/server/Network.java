@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// How a virtual server and the Manager reach each other.
-public sealed interface Network permits UserNetwork, BridgeNetwork, MediumNetwork {
+public sealed interface Network permits QemuNetwork, BridgeNetwork {
 
   /// QEMU's arguments for the one network card.
   List<String> arguments(String macAddress, Firmware firmware);

@@ -9,9 +9,7 @@ import java.util.Optional;
 ///
 /// @param bootPort the Manager's boot port
 /// @param sshPort the port of 127.0.0.1 that leads to the server's SSH
-public record UserNetwork(int bootPort, int sshPort) implements Network {
-
-  private static final String GATEWAY = "10.0.2.2";
+public record UserNetwork(int bootPort, int sshPort) implements QemuNetwork {
 
   @Override
   public List<String> arguments(String macAddress, Firmware firmware) {
@@ -24,27 +22,7 @@ public record UserNetwork(int bootPort, int sshPort) implements Network {
   }
 
   @Override
-  public String managerAddress() {
-    return GATEWAY;
-  }
-
-  @Override
-  public String deskAddress() {
-    return "127.0.0.1";
-  }
-
-  @Override
-  public String listenAddress() {
-    return "127.0.0.1";
-  }
-
-  @Override
-  public List<String> inside(List<String> command) {
-    return command;
-  }
-
-  @Override
   public Optional<String> sshAddress() {
-    return Optional.of("127.0.0.1:" + sshPort);
+    return Optional.of(LOOPBACK + ":" + sshPort);
   }
 }

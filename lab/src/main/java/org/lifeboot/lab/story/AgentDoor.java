@@ -1,14 +1,9 @@
 package org.lifeboot.lab.story;
 
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,10 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.lifeboot.lab.manager.Fingerprints;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.protocol.AgentMessage;
 import org.lifeboot.protocol.Codec;
@@ -94,13 +87,7 @@ public final class AgentDoor {
 
   /// Trusts any certificate, and notes which one it was.
   private SSLContext noting() {
-    try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Noting()}, new SecureRandom());
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new LabException("this Java has no TLS", e);
-    }
+    return Fingerprints.context(shown -> certificate = shown);
   }
 
   private static final class FirstMessage implements WebSocket.Listener {
@@ -130,58 +117,6 @@ public final class AgentDoor {
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
       answer.completeExceptionally(new LabException("closed with " + status + " " + reason));
       return null;
-    }
-  }
-
-  private final class Noting extends X509ExtendedTrustManager {
-    private void note(X509Certificate[] chain) throws CertificateException {
-      try {
-        var digest = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
-        certificate = HexFormat.of().formatHex(digest);
-      } catch (GeneralSecurityException e) {
-        throw new CertificateException(e);
-      }
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-        throws CertificateException {
-      note(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-        throws CertificateException {
-      note(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      note(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-        throws CertificateException {
-      throw new CertificateException("not a server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-        throws CertificateException {
-      throw new CertificateException("not a server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      throw new CertificateException("not a server");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

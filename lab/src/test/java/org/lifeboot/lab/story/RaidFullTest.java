@@ -170,7 +170,7 @@ class RaidFullTest {
     assertThat(shell.run("lifeboot raid check /dev/md1")).contains("0 sectors differ.");
     shell.run("dd if=/dev/urandom of=/dev/vdc1 bs=64k count=4 seek=400 oflag=direct status=none");
     assertThat(shell.tried("lifeboot raid check /dev/md1").output())
-        .contains(" 512 sectors differ");
+        .contains("512 sectors differ.");
   }
 
   /// The table of the disk that served for a while stays as long as another array is on it.

@@ -3,6 +3,7 @@ package org.lifeboot.lab.manager;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -13,35 +14,52 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts one certificate, by its fingerprint, and no other, whatever name it carries: what a
-/// person does who compares what the browser shows with what stands on the screen.
-final class OneCertificate extends X509ExtendedTrustManager {
+/// Judges a server by the SHA-256 of its certificate alone, whatever name it carries.
+public final class Fingerprints extends X509ExtendedTrustManager {
 
-  private final String sha256;
-
-  private OneCertificate(String sha256) {
-    this.sha256 = sha256;
+  /// Whether a certificate is trusted.
+  @FunctionalInterface
+  public interface Judge {
+    /// Refuses it by throwing.
+    ///
+    /// @param sha256 64 hexadecimal digits
+    void judge(String sha256) throws CertificateException;
   }
 
-  /// TLS with that trust.
-  static SSLContext context(String sha256) {
+  private final Judge judge;
+
+  private Fingerprints(Judge judge) {
+    this.judge = judge;
+  }
+
+  /// TLS with a judge of its own.
+  public static SSLContext context(Judge judge) {
     try {
-      var plain = sha256.replace(":", "").toLowerCase(Locale.ROOT);
       var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new OneCertificate(plain)}, new SecureRandom());
+      context.init(null, new TrustManager[] {new Fingerprints(judge)}, new SecureRandom());
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has TLS", e);
     }
   }
 
+  /// Trusts one certificate and no other: what a person does who compares what the browser shows
+  /// with what stands on the screen.
+  static SSLContext only(String sha256) {
+    var wanted = sha256.replace(":", "").toLowerCase(Locale.ROOT);
+    return context(
+        shown -> {
+          if (!shown.equals(wanted)) {
+            throw new CertificateException("another certificate than the one on the console");
+          }
+        });
+  }
+
   private void check(X509Certificate[] chain) throws CertificateException {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
-      if (!HexFormat.of().formatHex(digest).equals(sha256)) {
-        throw new CertificateException("another certificate than the one on the console");
-      }
-    } catch (java.security.NoSuchAlgorithmException e) {
+      judge.judge(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
       throw new CertificateException(e);
     }
   }
