@@ -123,11 +123,7 @@ class ExploreFullTest {
   }
 
   private static void eachVolumeSaysWhatItIsFor(Looks looks) {
-    assertThat(
-            Patience.untilTrue(
-                RescuedServer.CHECK, () -> looks.volumes().text("looking").equals("false")))
-        .as("what each volume is for is found out")
-        .isTrue();
+    looks.awaitAll();
     System.out.println(looks.volumes());
     assertThat(looks.uses("/dev/mapper/vg--raid-root")).contains("/ of Raid 3");
     assertThat(looks.uses("/dev/mapper/vg--raid-var")).contains("/var of Raid 3");
@@ -171,14 +167,13 @@ class ExploreFullTest {
     Json unlocked = looks.tried(locked, "the pass");
     assertThat(unlocked.text("done")).as(unlocked.toString()).isEqualTo("true");
     assertThat(unlocked.text("word")).contains("What it holds is listed");
-    boolean _ =
-        Patience.untilTrue(
-            RescuedServer.CHECK, () -> looks.volumes().text("looking").equals("false"));
+    looks.awaitAll();
     assertThat(looks.uses("/dev/mapper/safe-home")).contains("/home of Raid 3");
     assertThat(looks.uses("/dev/mapper/safe-srv")).contains("/srv of Raid 3");
     looks.open("/dev/mapper/safe-home");
     looks.tellsTheLastLine("/dev/mapper/safe-home", "/last");
     looks.close(locked);
+    looks.awaitAll();
     assertThat(looks.row("/dev/vdf1").text("state")).isEqualTo("LOCKED");
   }
 
@@ -241,6 +236,15 @@ class ExploreFullTest {
                           .text("done")
                           .equals("true")))
           .as("what the repair would leave is opened")
+          .isTrue();
+    }
+
+    /// Until what is on all disks, and what each volume is for, is found out.
+    void awaitAll() {
+      assertThat(
+              Patience.untilTrue(
+                  RescuedServer.CHECK, () -> volumes().text("looking").equals("false")))
+          .as("all volumes are looked through")
           .isTrue();
     }
 
