@@ -19,6 +19,14 @@ public enum Firmware {
   private static final Path OVMF = Path.of("/usr/share/OVMF");
   private static final String VARIABLES = "firmware-variables.fd";
 
+  /// As people name it.
+  public String words() {
+    if (!uefi()) {
+      return "SeaBIOS";
+    }
+    return secureBoot() ? "OVMF, Secure Boot" : "OVMF";
+  }
+
   public boolean uefi() {
     return this != BIOS;
   }

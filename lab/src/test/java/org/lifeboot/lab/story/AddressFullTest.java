@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.lab.matrix.Cell;
 import org.lifeboot.lab.process.Patience;
 import org.lifeboot.lab.server.Accelerator;
 import org.lifeboot.lab.server.BridgeNetwork;
@@ -27,7 +29,9 @@ class AddressFullTest {
   Path folder;
 
   @Test
-  void theRescueSystemHasTheAddressThatWasSetAndOnlyOnTheCardThatBooted() {
+  void theRescueSystemHasTheAddressThatWasSetAndOnlyOnTheCardThatBooted(TestReporter reporter) {
+    new Cell("SeaBIOS", "iPXE in one of two cards", "bridge, address set in the Manager")
+        .in(reporter);
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
     var doors = new Stage.Doors(8080, 8443, 8081, 8025);
 

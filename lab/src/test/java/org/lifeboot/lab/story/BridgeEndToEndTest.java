@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.lab.manager.Api;
+import org.lifeboot.lab.matrix.Cell;
 import org.lifeboot.lab.process.Patience;
 import org.lifeboot.lab.process.Tool;
 import org.lifeboot.lab.server.Accelerator;
@@ -30,7 +32,8 @@ class BridgeEndToEndTest {
   Path folder;
 
   @Test
-  void aServerOnARealNetworkIsServedOnlyWhenKnownAndOnlyOnce() {
+  void aServerOnARealNetworkIsServedOnlyWhenKnownAndOnlyOnce(TestReporter reporter) {
+    new Cell("SeaBIOS", "iPXE in the card", "bridge, Lifeboot's dnsmasq").in(reporter);
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
     var doors = new Stage.Doors(8080, 8443, 8081, 8025);
     var settings = Map.of("rescue.choice.minutes", "2");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class FirmwareFullTest {
   @EnumSource(
       value = Firmware.class,
       names = {"UEFI", "UEFI_HTTP_SECURE_BOOT"})
-  void aServerIsRescued(Firmware firmware) {
+  void aServerIsRescued(Firmware firmware, TestReporter reporter) {
+    FirmwareStory.cell(firmware).in(reporter);
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
     var took = new FirmwareStory(folder, firmware).play();
     System.out.printf("  %s: active %d s after power-on%n", firmware, took.toSeconds());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.lifeboot.lab.built.Built;
 import org.lifeboot.lab.manager.Api;
+import org.lifeboot.lab.matrix.Cell;
 import org.lifeboot.lab.process.Patience;
 import org.lifeboot.lab.server.Accelerator;
 import org.lifeboot.lab.server.BridgeNetwork;
@@ -34,6 +35,11 @@ final class FirmwareStory {
   FirmwareStory(Path folder, Firmware firmware) {
     this.folder = folder;
     this.firmware = firmware;
+  }
+
+  static Cell cell(Firmware firmware) {
+    var first = firmware == Firmware.UEFI_HTTP_SECURE_BOOT ? "HTTP Boot" : "PXE";
+    return new Cell(firmware.words(), first + ", then shim and GRUB", "bridge, Lifeboot's dnsmasq");
   }
 
   /// Plays all of it.

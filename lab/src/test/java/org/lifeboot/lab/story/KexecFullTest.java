@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.lab.manager.Api;
+import org.lifeboot.lab.matrix.Cell;
 import org.lifeboot.lab.process.Ports;
 import org.lifeboot.lab.server.UserNetwork;
 
@@ -22,7 +24,8 @@ class KexecFullTest {
   Path folder;
 
   @Test
-  void oneCommandStartsTheRescueSystemWithoutTheFirmware() {
+  void oneCommandStartsTheRescueSystemWithoutTheFirmware(TestReporter reporter) {
+    new Cell("–", "kexec from a running Linux", "QEMU's own DHCP").in(reporter);
     RescuedServer.play(folder, List.of(), this::play);
   }
 

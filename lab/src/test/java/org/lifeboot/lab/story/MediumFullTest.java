@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboot.lab.built.Built;
 import org.lifeboot.lab.manager.Api;
 import org.lifeboot.lab.manager.ManagerProcess;
+import org.lifeboot.lab.matrix.Cell;
 import org.lifeboot.lab.process.Patience;
 import org.lifeboot.lab.process.Ports;
 import org.lifeboot.lab.server.Accelerator;
@@ -42,7 +44,9 @@ class MediumFullTest {
 
   @ParameterizedTest
   @CsvSource({"BIOS, CD", "BIOS, STICK", "UEFI_SECURE_BOOT, CD", "UEFI_SECURE_BOOT, STICK"})
-  void withoutAManagerTheMachineRescuesItself(Firmware firmware, Medium.Kind kind) {
+  void withoutAManagerTheMachineRescuesItself(
+      Firmware firmware, Medium.Kind kind, TestReporter reporter) {
+    cell(firmware, kind, "without a Manager").in(reporter);
     var image = Built.medium(folder.resolve("medium.iso"), Optional.empty());
     var network = new MediumNetwork(Ports.free());
     var plan =
@@ -61,6 +65,13 @@ class MediumFullTest {
       assertThat(machine.writes()).as("writes to the drives").isZero();
       itRestarts(rescue.api(), machine.console());
     }
+  }
+
+  private static Cell cell(Firmware firmware, Medium.Kind kind, String manager) {
+    return new Cell(
+        firmware.words(),
+        "medium in a " + (kind == Medium.Kind.CD ? "CD drive" : "USB stick"),
+        "QEMU's own DHCP, " + manager);
   }
 
   /// Reads what stands on the console, as a person does, and logs in with that.
@@ -104,7 +115,9 @@ class MediumFullTest {
 
   @ParameterizedTest
   @CsvSource({"BIOS, CD", "UEFI_SECURE_BOOT, STICK"})
-  void withAManagerItDoesWhatTheManagerSays(Firmware firmware, Medium.Kind kind) {
+  void withAManagerItDoesWhatTheManagerSays(
+      Firmware firmware, Medium.Kind kind, TestReporter reporter) {
+    cell(firmware, kind, "with a Manager").in(reporter);
     var doors = new Stage.Doors(Ports.free(), Ports.free(), Ports.free(), Ports.free());
     var network = new MediumNetwork(Ports.free());
     var boot = URI.create("http://%s:%d".formatted(network.managerAddress(), doors.boot()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.lab.server.Firmware;
@@ -17,7 +18,8 @@ class SecureBootEndToEndTest {
   Path folder;
 
   @Test
-  void aServerWithSecureBootIsRescuedAndRefusesATamperedKernel() {
+  void aServerWithSecureBootIsRescuedAndRefusesATamperedKernel(TestReporter reporter) {
+    FirmwareStory.cell(Firmware.UEFI_SECURE_BOOT).in(reporter);
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
     var took = new FirmwareStory(folder, Firmware.UEFI_SECURE_BOOT).play();
     System.out.printf("  UEFI with Secure Boot: active %d s after power-on%n", took.toSeconds());

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.lab.matrix.Cell;
 import org.lifeboot.lab.process.Ports;
 import org.lifeboot.lab.server.Accelerator;
 import org.lifeboot.lab.server.UserNetwork;
@@ -20,7 +22,8 @@ class StoryEndToEndTest {
   Path folder;
 
   @Test
-  void aServerIsRescuedAndGoesBackToItsDisk() {
+  void aServerIsRescuedAndGoesBackToItsDisk(TestReporter reporter) {
+    new Cell("SeaBIOS", "iPXE in the card", "QEMU's own DHCP").in(reporter);
     var doors = new Stage.Doors(Ports.free(), Ports.free(), Ports.free(), Ports.free());
     var network = new UserNetwork(doors.boot(), Ports.free());
 
