@@ -53,7 +53,7 @@ class BrokenLineFullTest {
   private static Rescue wanted(Stage stage) {
     var api = stage.api();
     api.post("/servers", stage.registration());
-    var server = api.put("/servers/demo-1/netboot", Map.of("netboot", "rescue", "password", false));
+    var server = api.put("/servers/demo-1/netboot", Map.of("netboot", "rescue", "password", true));
     return new Rescue(api, server.at("session").text("id"));
   }
 }

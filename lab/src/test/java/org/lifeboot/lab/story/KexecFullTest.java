@@ -2,6 +2,9 @@ package org.lifeboot.lab.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ class KexecFullTest {
   private void play(RescuedServer running) {
     var doors = new Stage.Doors(Ports.free(), Ports.free(), Ports.free(), Ports.free());
     var network = new UserNetwork(doors.boot(), running.shell().letter().sshDoor().port());
-    var plan = new Stage.Plan(folder.resolve("other"), network, doors, true, Map.of());
+    var plan = new Stage.Plan(folderOf("other"), network, doors, true, Map.of());
     try (var other = new Stage(plan)) {
       other.startManager();
       var api = other.api();
@@ -40,6 +43,14 @@ class KexecFullTest {
       String command = "curl -fsS http://10.0.2.2:%d/boot/start.kexec | sh".formatted(doors.boot());
       itIsRefusedWhileNobodyWantsRescue(running.shell(), command);
       itStarts(running, other, wanted(api), command);
+    }
+  }
+
+  private Path folderOf(String name) {
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
