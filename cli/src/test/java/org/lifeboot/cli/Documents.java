@@ -10,7 +10,8 @@ public final class Documents {
       """
       {"id":"019aac00-0000-7000-8000-000000000001","name":"demo-1","macAddresses":["52:54:00:12:34:56"],\
       "ownerEmail":"owner@example.org","power":{"driver":"qemu","socket":"/run/demo-1/qmp.sock"},\
-      "sshAddress":"127.0.0.1:2222","netboot":"disk","createdAt":"2026-11-22T18:00:00Z"}""";
+      "sshAddress":"127.0.0.1:2222","efiLoader":"/EFI/debian/grubx64.efi","netboot":"disk",\
+      "createdAt":"2026-11-22T18:00:00Z"}""";
 
   public static final String REQUESTED =
       """

@@ -92,7 +92,7 @@ record OwnMachine(Path folder, Servers servers, Sessions sessions, BootDesk boot
 
   private Optional<SessionFile> sessionFile(BootAnswer answer) {
     return switch (answer) {
-      case BootAnswer.Rescue(var boot, _, _) -> boots.takeSessionFile(boot);
+      case BootAnswer.Rescue(var boot, _, _, _) -> boots.takeSessionFile(boot);
       case BootAnswer.FromDisk _, BootAnswer.Memtest _ -> Optional.empty();
     };
   }

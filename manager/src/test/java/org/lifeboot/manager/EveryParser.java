@@ -60,6 +60,7 @@ public final class EveryParser {
           Parser.of("boot-range", NetbootFuzz::range, "fuzz/range"),
           Parser.of("dnsmasq", NetbootFuzz::dnsmasq),
           Parser.of("mac", NetbootFuzz::mac),
+          Parser.of("efi-loader", NetbootFuzz::loader),
           Parser.of("boot-script", NetbootFuzz::script),
           Parser.of("range", WebFuzz::range),
           Parser.of("file-name", WebFuzz::fileName),

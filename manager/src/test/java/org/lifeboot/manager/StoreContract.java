@@ -42,6 +42,7 @@ import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.secret.KeyFile;
 import org.lifeboot.manager.secret.Vault;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
@@ -112,12 +113,36 @@ abstract class StoreContract {
                 plain.ownerEmail(),
                 plain.power(),
                 plain.sshAddress(),
-                fixed),
+                fixed,
+                Optional.empty()),
             TESTER);
 
     assertThat(servers.get("web-1").network()).isEqualTo(fixed);
     assertThat(servers.change(added.id(), plain, TESTER).network()).isEqualTo(ServerNetwork.DHCP);
     assertThat(servers.list().getFirst().network()).isEqualTo(ServerNetwork.DHCP);
+  }
+
+  @Test
+  void aServersLoaderIsKeptWrittenDownAndCanBeTakenBack() {
+    EfiLoader loader = new EfiLoader("\\EFI\\debian\\grubx64.efi");
+    ServerDraft plain = draft("web-1", "52:54:00:00:00:01");
+    ServerDraft own =
+        new ServerDraft(
+            plain.name(),
+            plain.macAddresses(),
+            plain.ownerEmail(),
+            plain.power(),
+            plain.sshAddress(),
+            plain.network(),
+            Optional.of(loader));
+    Server added = servers.add(own, TESTER);
+
+    assertThat(servers.get("web-1").efiLoader()).contains(loader);
+    assertThat(servers.get("web-1").draft()).isEqualTo(own);
+    assertThat(audit.newest(1).getFirst().detail()).endsWith("EFI loader /EFI/debian/grubx64.efi");
+    assertThat(servers.change(added.id(), plain, TESTER).efiLoader()).isEmpty();
+    assertThat(audit.newest(1).getFirst().detail()).doesNotContain("EFI");
+    assertThat(servers.change(added.id(), own, TESTER).efiLoader()).contains(loader);
   }
 
   @Test

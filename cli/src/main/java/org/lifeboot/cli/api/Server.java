@@ -8,6 +8,7 @@ import java.util.Optional;
 /// A server under the Manager's care.
 ///
 /// @param netboot what it boots next
+/// @param efiLoader what boots its disk under UEFI, when that is not looked for
 /// @param memtest its newest choice of Memtest86+
 /// @param session the live rescue session, or the newest one
 @Json
@@ -19,6 +20,7 @@ public record Server(
     Optional<Power> power,
     Optional<String> sshAddress,
     Optional<ServerNetwork> network,
+    Optional<String> efiLoader,
     String netboot,
     Optional<Session> session,
     Optional<Memtest> memtest,
@@ -31,6 +33,7 @@ public record Server(
     power = Missing.optional(power);
     sshAddress = Missing.optional(sshAddress);
     network = Missing.optional(network);
+    efiLoader = Missing.optional(efiLoader);
     netboot = Missing.text(netboot);
     session = Missing.optional(session);
     memtest = Missing.optional(memtest);

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param sshAddress `host:port` where owners reach its SSH, when it is not the server's own
 ///   address
+/// @param efiLoader what boots its disk under UEFI, when that is not to be looked for
 @Json
 public record ServerDraft(
     String name,
@@ -15,7 +16,8 @@ public record ServerDraft(
     String ownerEmail,
     PowerDraft power,
     Optional<String> sshAddress,
-    Optional<ServerNetwork> network) {
+    Optional<ServerNetwork> network,
+    Optional<String> efiLoader) {
   public ServerDraft {
     macAddresses = List.copyOf(macAddresses);
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is to be said of a server from now on; what is absent stays.
+///
+/// @param efiLoader empty: it is looked for again
 @Json
 public record ServerPatch(
     Optional<String> name,
@@ -12,11 +14,13 @@ public record ServerPatch(
     Optional<String> ownerEmail,
     Optional<PowerDraft> power,
     Optional<String> sshAddress,
-    Optional<ServerNetwork> network) {
+    Optional<ServerNetwork> network,
+    Optional<String> efiLoader) {
 
   /// Changes nothing.
   public static final ServerPatch NOTHING =
       new ServerPatch(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -57,6 +57,14 @@ final class ServerAddCommand implements Callable<Integer> {
       description = "Where owners reach its SSH (default: port 22 of the address it boots with).")
   private String ssh = "";
 
+  @Option(
+      names = "--efi-loader",
+      paramLabel = "PATH",
+      description =
+          "What boots its disk under UEFI, as /EFI/debian/shimx64.efi (default: looked for in the"
+              + " usual places).")
+  private String efiLoader = "";
+
   @Mixin private PowerOptions power = new PowerOptions();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private JsonOption json = new JsonOption();
@@ -74,7 +82,8 @@ final class ServerAddCommand implements Callable<Integer> {
             owner,
             power.draft(),
             Optional.of(ssh).filter(address -> !address.isBlank()),
-            network.draftIfGiven());
+            network.draftIfGiven(),
+            Optional.of(efiLoader).filter(path -> !path.isBlank()));
     Answer<Server> added = Credential.open(around).add(draft);
     if (json.wanted()) {
       around.printDocument(added.document());

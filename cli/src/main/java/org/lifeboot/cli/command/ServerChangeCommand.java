@@ -56,6 +56,14 @@ final class ServerChangeCommand implements Callable<Integer> {
       description = "Where owners reach its SSH; empty: port 22 of the address it boots with.")
   private Optional<String> ssh = Optional.empty();
 
+  @Option(
+      names = "--efi-loader",
+      paramLabel = "PATH",
+      description =
+          "What boots its disk under UEFI, as /EFI/debian/shimx64.efi; empty: looked for in the"
+              + " usual places.")
+  private Optional<String> efiLoader = Optional.empty();
+
   @Mixin private PowerOptions power = new PowerOptions();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private JsonOption json = new JsonOption();
@@ -73,10 +81,12 @@ final class ServerChangeCommand implements Callable<Integer> {
             owner,
             power.draftIfGiven(),
             ssh,
-            network.draftIfGiven());
+            network.draftIfGiven(),
+            efiLoader);
     if (patch.equals(ServerPatch.NOTHING)) {
       throw new WrongUse(
-          "nothing to change; give --name, --mac, --owner, --ssh, --address, --vlan or --power");
+          "nothing to change; give --name, --mac, --owner, --ssh, --address, --vlan, --efi-loader or"
+              + " --power");
     }
     Answer<Server> changed = Credential.open(around).change(server, patch);
     if (json.wanted()) {

@@ -55,6 +55,7 @@ final class ServerShowCommand implements Callable<Integer> {
         .add("Power", shown.power().map(Server.Power::words))
         .add("SSH", shown.sshAddress())
         .add("Address", shown.network().map(ServerNetwork::words))
+        .add("EFI loader", shown.efiLoader())
         .add("Registered", shown.createdAt().map(around.moments()::words))
         .add("Memtest", shown.memtest().map(Memtest::state))
         .add("Session", shown.session().map(session -> words(shown, session)).orElse("none"));

@@ -128,6 +128,32 @@ class ServerCommandsTest {
   }
 
   @Test
+  void theLoaderOfTheDiskIsSentAsTypedAndTakenBackByNothing() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      Desk.at(manager)
+          .run(
+              "server",
+              "add",
+              "demo-1",
+              "--mac",
+              "52:54:00:12:34:56",
+              "--owner",
+              "o@example.org",
+              "--efi-loader",
+              "\\EFI\\debian\\grubx64.efi");
+      assertThat(manager.request(ADDED).body())
+          .endsWith("\"efiLoader\":\"\\\\EFI\\\\debian\\\\grubx64.efi\"}");
+
+      Desk.at(manager).run("server", "change", "demo-1", "--efi-loader", "/EFI/BOOT/BOOTX64.EFI");
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo("{\"efiLoader\":\"/EFI/BOOT/BOOTX64.EFI\"}");
+      Desk.at(manager).run("server", "change", "demo-1", "--efi-loader", "");
+      assertThat(manager.request("PATCH /api/v1/servers/demo-1").body())
+          .isEqualTo("{\"efiLoader\":\"\"}");
+    }
+  }
+
+  @Test
   void aServerWithoutAPowerDriverHasNone() throws IOException {
     try (FakeManager manager = FakeManager.withServer()) {
       Desk.at(manager)
@@ -277,6 +303,7 @@ class ServerCommandsTest {
       assertThat(outcome.out())
           .contains("Netboot      disk")
           .contains("Power        qemu /run/demo-1/qmp.sock")
+          .contains("EFI loader   /EFI/debian/grubx64.efi")
           .contains("Registered   2026-11-22 18:00:00")
           .contains("Session      booting; more with: lifeboot session show demo-1");
     }

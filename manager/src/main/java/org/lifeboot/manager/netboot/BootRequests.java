@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.lifeboot.manager.server.MacAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +50,11 @@ final class BootRequests {
   }
 
   void ipxe(Context context) throws UnknownHostException {
-    script(context, _ -> new IpxeScript());
+    script(context, (_, _) -> new IpxeScript());
   }
 
   void grub(Context context) throws UnknownHostException {
-    script(context, GrubScript::new);
+    script(context, (mac, answer) -> new GrubScript(mac, answer.loader()));
   }
 
   /// For a running Linux that its owner starts the rescue system from.
@@ -63,10 +63,10 @@ final class BootRequests {
   }
 
   void kexec(Context context) throws UnknownHostException {
-    script(context, _ -> new KexecScript());
+    script(context, (_, _) -> new KexecScript());
   }
 
-  private void script(Context context, Function<MacAddress, BootScript> language)
+  private void script(Context context, BiFunction<MacAddress, BootAnswer, BootScript> language)
       throws UnknownHostException {
     if (!scripts.allows(InetAddress.getByName(context.ip()))) {
       context.status(429);
@@ -77,7 +77,7 @@ final class BootRequests {
     for (var mac : cards) {
       var answer = desk.bootAsked(mac, client);
       if (answer.isPresent()) {
-        script(context, script(answer.get(), client, language.apply(mac)));
+        script(context, script(answer.get(), client, language.apply(mac, answer.get())));
         return;
       }
     }
@@ -133,9 +133,9 @@ final class BootRequests {
 
   private String script(BootAnswer answer, BootClient client, BootScript script) {
     return switch (answer) {
-      case BootAnswer.Memtest(BootId boot, String serverName) ->
+      case BootAnswer.Memtest(BootId boot, String serverName, _) ->
           memtest(boot, serverName, client, script);
-      case BootAnswer.FromDisk(String serverName) -> script.fromDisk(serverName);
+      case BootAnswer.FromDisk(String serverName, _) -> script.fromDisk(serverName);
       case BootAnswer.Rescue rescue -> rescue(rescue, script);
     };
   }

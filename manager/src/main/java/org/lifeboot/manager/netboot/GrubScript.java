@@ -2,9 +2,11 @@ package org.lifeboot.manager.netboot;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 
 /// The scripts that GRUB runs on a server with UEFI, as text (GNU GRUB manual, "Shell-like
@@ -16,7 +18,8 @@ import org.lifeboot.manager.server.MacAddress;
 /// network, as those of [IpxeScript] are.
 ///
 /// @param mac the card that GRUB was loaded by
-record GrubScript(MacAddress mac) implements BootScript {
+/// @param loader of the server's disk, tried before those that are looked for on any disk
+record GrubScript(MacAddress mac, Optional<EfiLoader> loader) implements BootScript {
 
   /// Where operating systems put their loaders on the EFI system partition; the first that is found
   /// is started.
@@ -51,7 +54,7 @@ record GrubScript(MacAddress mac) implements BootScript {
     %1$s
     echo 'Lifeboot: nothing for this server, booting from disk'
     %2$s"""
-        .formatted(ask(manager), disk());
+        .formatted(ask(manager), disk(LOADERS));
   }
 
   private static String ask(URI manager) {
@@ -129,9 +132,14 @@ record GrubScript(MacAddress mac) implements BootScript {
     return "'" + word + "'";
   }
 
+  private String disk() {
+    return disk(
+        Stream.concat(loader.stream().map(EfiLoader::text), LOADERS.stream()).distinct().toList());
+  }
+
   /// The disk's own loader; where none is found the firmware is asked, and may well show its menu.
   /// A loader is named without its device: shim looks for what comes next on the `root` device.
-  private static String disk() {
+  private static String disk(List<String> loaders) {
     return """
     for loader in %s; do
       if search --no-floppy --file --set=root $loader; then
@@ -142,7 +150,7 @@ record GrubScript(MacAddress mac) implements BootScript {
     done
     exit
     """
-        .formatted(String.join(" ", LOADERS));
+        .formatted(String.join(" ", loaders));
   }
 
   private static String file(URI address) {

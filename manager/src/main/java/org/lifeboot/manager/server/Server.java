@@ -15,6 +15,7 @@ public record Server(
     String power,
     Optional<SshAddress> sshAddress,
     ServerNetwork network,
+    Optional<EfiLoader> efiLoader,
     Netboot netboot,
     Optional<String> liveSession,
     Instant createdAt) {
@@ -24,6 +25,6 @@ public record Server(
 
   /// What an operator said about it, to change a part of it.
   public ServerDraft draft() {
-    return new ServerDraft(name, macAddresses, ownerEmail, power, sshAddress, network);
+    return new ServerDraft(name, macAddresses, ownerEmail, power, sshAddress, network, efiLoader);
   }
 }

@@ -13,25 +13,27 @@ import java.util.Optional;
 ///   it
 /// @param sshAddress where owners reach its SSH, when that is not simply its own address
 /// @param network how its rescue system comes to its address
+/// @param efiLoader what boots its disk under UEFI, when that is not to be looked for
 public record ServerDraft(
     String name,
     List<MacAddress> macAddresses,
     String ownerEmail,
     String power,
     Optional<SshAddress> sshAddress,
-    ServerNetwork network) {
+    ServerNetwork network,
+    Optional<EfiLoader> efiLoader) {
 
   /// The settings of a server without remote power.
   public static final String NO_POWER = "{\"driver\":\"none\"}";
 
-  /// With an address by DHCP.
+  /// With an address by DHCP, and a loader that is looked for.
   public ServerDraft(
       String name,
       List<MacAddress> macAddresses,
       String ownerEmail,
       String power,
       Optional<SshAddress> sshAddress) {
-    this(name, macAddresses, ownerEmail, power, sshAddress, ServerNetwork.DHCP);
+    this(name, macAddresses, ownerEmail, power, sshAddress, ServerNetwork.DHCP, Optional.empty());
   }
 
   public ServerDraft {

@@ -16,7 +16,7 @@ public final class ServerTable {
   private static final String SELECT =
       """
       select id, name, owner_email, power, ssh_address, network_address, network_gateway,
-        network_dns, network_vlan, netboot, live_session_id, created_at
+        network_dns, network_vlan, efi_loader, netboot, live_session_id, created_at
       from server
       """;
 
@@ -82,6 +82,7 @@ public final class ServerTable {
 
   private static Server server(ResultSet row, List<MacAddress> macs) throws SQLException {
     @Nullable String ssh = row.getString("ssh_address");
+    @Nullable String loader = row.getString("efi_loader");
     @Nullable String live = row.getString("live_session_id");
     return new Server(
         new ServerId(row.getString("id")),
@@ -91,6 +92,7 @@ public final class ServerTable {
         row.getString("power"),
         Optional.ofNullable(ssh).map(SshAddress::of),
         network(row),
+        Optional.ofNullable(loader).map(EfiLoader::new),
         Netboot.of(row.getString("netboot")),
         Optional.ofNullable(live),
         Instant.ofEpochMilli(row.getLong("created_at")));
@@ -115,9 +117,10 @@ public final class ServerTable {
             """
             insert into server
               (id, name, owner_email, power, ssh_address, network_address, network_gateway,
-              network_dns, network_vlan, netboot, created_at)
+              network_dns, network_vlan, efi_loader, netboot, created_at)
             values
-              (:id, :name, :owner, :power, :ssh, :address, :gateway, :dns, :vlan, 'disk', :now)
+              (:id, :name, :owner, :power, :ssh, :address, :gateway, :dns, :vlan, :loader, 'disk',
+              :now)
             """,
             id,
             draft)
@@ -132,7 +135,7 @@ public final class ServerTable {
             """
             update server set name = :name, owner_email = :owner, power = :power, ssh_address = :ssh,
               network_address = :address, network_gateway = :gateway, network_dns = :dns,
-              network_vlan = :vlan
+              network_vlan = :vlan, efi_loader = :loader
             where id = :id
             """,
             id,
@@ -159,6 +162,7 @@ public final class ServerTable {
         .bind("address", draft.network().address().orElse(null))
         .bind("gateway", draft.network().gateway().orElse(null))
         .bind("dns", String.join(" ", draft.network().dns()))
+        .bind("loader", draft.efiLoader().map(EfiLoader::text).orElse(null))
         .bindByType("vlan", draft.network().vlan().orElse(null), Integer.class);
   }
 

@@ -214,6 +214,7 @@ public final class Servers {
         + ", owner "
         + draft.ownerEmail()
         + ", address "
-        + draft.network().words();
+        + draft.network().words()
+        + draft.efiLoader().map(loader -> ", EFI loader " + loader).orElse("");
   }
 }

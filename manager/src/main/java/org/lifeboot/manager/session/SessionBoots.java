@@ -67,7 +67,7 @@ public final class SessionBoots implements BootDesk {
             "find a booting server",
             transaction -> servers.withMac(transaction, mac).map(at -> known(transaction, at)));
     if (known.isEmpty() || !known.get().concerned) {
-      return known.map(found -> new BootAnswer.FromDisk(found.server.name()));
+      return known.map(found -> fromDisk(found.server));
     }
     return database.write(
         "answer a boot",
@@ -91,8 +91,8 @@ public final class SessionBoots implements BootDesk {
     steps.booted(transaction, server.id());
     if (server.liveSession().isEmpty()) {
       return memtests.bootAsked(transaction, server.id(), boot, client)
-          ? new BootAnswer.Memtest(boot, server.name())
-          : new BootAnswer.FromDisk(server.name());
+          ? new BootAnswer.Memtest(boot, server.name(), server.efiLoader())
+          : fromDisk(server);
     }
     String bootSha256 = Secrets.sha256(boot.text());
     boolean rescue =
@@ -102,8 +102,12 @@ public final class SessionBoots implements BootDesk {
             .filter(step -> step.state() instanceof Booting)
             .isPresent();
     return rescue
-        ? new BootAnswer.Rescue(boot, server.name(), server.network())
-        : new BootAnswer.FromDisk(server.name());
+        ? new BootAnswer.Rescue(boot, server.name(), server.network(), server.efiLoader())
+        : fromDisk(server);
+  }
+
+  private static BootAnswer fromDisk(Server server) {
+    return new BootAnswer.FromDisk(server.name(), server.efiLoader());
   }
 
   private BootId randomBoot() {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
+import org.lifeboot.manager.server.ServerNetwork;
 import org.lifeboot.protocol.SessionFile;
 
 /// A desk with one server that is asked into rescue, one that is to boot its disk, and a record of
@@ -17,6 +19,7 @@ final class FakeBootDesk implements BootDesk {
   static final MacAddress ON_DISK = new MacAddress("52:54:00:00:00:02");
   static final MacAddress IN_MEMTEST = new MacAddress("52:54:00:00:00:03");
   static final BootId BOOT = new BootId("00112233445566778899aabbccddeeff");
+  static final Optional<EfiLoader> LOADER = EfiLoader.typed("/EFI/acme/grubx64.efi");
   static final SessionFile SESSION =
       new SessionFile("session-1", "token-1", "wss://10.0.2.2:8443/agent", "ab".repeat(32));
 
@@ -29,12 +32,14 @@ final class FakeBootDesk implements BootDesk {
     seen.add("asked " + mac);
     clients.add(client);
     if (mac.equals(IN_RESCUE)) {
-      return Optional.of(new BootAnswer.Rescue(BOOT, "demo-1"));
+      return Optional.of(new BootAnswer.Rescue(BOOT, "demo-1", ServerNetwork.DHCP, LOADER));
     }
     if (mac.equals(IN_MEMTEST)) {
-      return Optional.of(new BootAnswer.Memtest(BOOT, "demo-3"));
+      return Optional.of(new BootAnswer.Memtest(BOOT, "demo-3", LOADER));
     }
-    return mac.equals(ON_DISK) ? Optional.of(new BootAnswer.FromDisk("demo-2")) : Optional.empty();
+    return mac.equals(ON_DISK)
+        ? Optional.of(new BootAnswer.FromDisk("demo-2", LOADER))
+        : Optional.empty();
   }
 
   @Override

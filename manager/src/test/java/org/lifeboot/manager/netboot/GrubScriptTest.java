@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 
 class GrubScriptTest {
@@ -14,7 +17,15 @@ class GrubScriptTest {
   private static final BootAddresses BOOT =
       BootAddresses.of(MANAGER, FakeBootDesk.BOOT, "0123456789abcdef", "feed");
 
-  private static final BootScript SCRIPT = new GrubScript(new MacAddress("52:54:00:12:34:56"));
+  private static final MacAddress CARD = new MacAddress("52:54:00:12:34:56");
+
+  private static final BootScript SCRIPT = new GrubScript(CARD, Optional.empty());
+
+  private static final BootScript WITH_LOADER = withLoader("\\EFI\\acme\\grubx64.efi");
+
+  private static BootScript withLoader(String path) {
+    return new GrubScript(CARD, Optional.of(new EfiLoader(path)));
+  }
 
   @Test
   void theFirstScriptAsksTwiceWithTheCardsAddressAndFallsToDisk() {
@@ -40,6 +51,34 @@ class GrubScriptTest {
              (http,boot.example:8081)/boot/agent/feed/00112233445566778899aabbccddeeff/agent.img\
              (http,boot.example:8081)/boot/session/00112233445566778899aabbccddeeff/session.img; then
             """);
+  }
+
+  @Test
+  void aServersOwnLoaderIsTriedFirstWhereverItsScriptEndsAtTheDisk() {
+    assertThat(
+            List.of(
+                WITH_LOADER.fromDisk("web-1"),
+                WITH_LOADER.notPossible("the rescue system", "web-1"),
+                WITH_LOADER.memtest("web-1", MANAGER.resolve("boot/memtest.efi")),
+                WITH_LOADER.rescue("web-1", BOOT, "boot=live")))
+        .allSatisfy(
+            script ->
+                assertThat(script)
+                    .contains("\nfor loader in /EFI/acme/grubx64.efi /EFI/debian/shimx64.efi ")
+                    .contains(" /EFI/Microsoft/Boot/bootmgfw.efi /EFI/BOOT/BOOTX64.EFI; do\n")
+                    .endsWith("done\nexit\n"));
+  }
+
+  @Test
+  void withoutALoaderOfItsOwnTheUsualOnesAreTried() {
+    assertThat(SCRIPT.fromDisk("web-1")).contains("\nfor loader in /EFI/debian/shimx64.efi ");
+  }
+
+  @Test
+  void aUsualLoaderThatIsTheServersOwnIsTriedOnce() {
+    assertThat(withLoader("/EFI/ubuntu/grubx64.efi").fromDisk("web-1"))
+        .contains("for loader in /EFI/ubuntu/grubx64.efi /EFI/debian/shimx64.efi ")
+        .containsOnlyOnce("/EFI/ubuntu/grubx64.efi");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.lifeboot.manager.netboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.ServerNetwork;
@@ -38,7 +39,7 @@ class KernelNetworkTest {
     assertThat(new IpxeScript().rescue("web-1", boot, "quiet" + words))
         .contains(" quiet ip=[2001:db8::21]:::64:::none fetch=");
     assertThat(
-            new GrubScript(new MacAddress("52:54:00:00:00:01"))
+            new GrubScript(new MacAddress("52:54:00:00:00:01"), Optional.empty())
                 .rescue("web-1", boot, "quiet" + words))
         .contains("'ip=[2001:db8::21]:::64:::none'");
     assertThat(new KexecScript().rescue("web-1", boot, "quiet" + words))

@@ -2,6 +2,8 @@ package org.lifeboot.manager.netboot;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 
 /// What anybody on the boot network may send, and what dnsmasq logs of it.
@@ -9,9 +11,10 @@ public final class NetbootFuzz {
 
   private static final long SIZE_BYTES = 1_000;
 
+  private static final MacAddress CARD = new MacAddress("52:54:00:00:00:01");
+
   private static final List<BootScript> LANGUAGES =
-      List.of(
-          new IpxeScript(), new KexecScript(), new GrubScript(new MacAddress("52:54:00:00:00:01")));
+      List.of(new IpxeScript(), new KexecScript(), new GrubScript(CARD, Optional.empty()));
 
   private NetbootFuzz() {}
 
@@ -46,6 +49,19 @@ public final class NetbootFuzz {
       require(script.lines().count() == own.lines().count());
       require(!script.contains("${"));
       require(quotes(script) == quotes(own));
+    }
+  }
+
+  /// A loader's path is one word of GRUB's script, or refused.
+  public static void loader(byte[] input) {
+    try {
+      var loader = new EfiLoader(text(input));
+      String script = new GrubScript(CARD, Optional.of(loader)).fromDisk("name");
+      require(loader.text().matches("/EFI/[A-Za-z0-9._/-]{1,191}\\.[Ee][Ff][Ii]"));
+      require(script.contains(" in " + loader.text() + " /EFI/"));
+      require(new EfiLoader(loader.text()).equals(loader));
+    } catch (IllegalArgumentException e) {
+      require(e.getMessage() != null);
     }
   }
 

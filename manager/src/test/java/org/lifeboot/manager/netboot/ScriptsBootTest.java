@@ -95,6 +95,17 @@ class ScriptsBootTest {
   }
 
   @Test
+  void whateverAServerBootsItsOwnLoaderIsWhereItEndsUnderGrubAlone() throws Exception {
+    assertThat(text("/boot/grub?mac=52:54:00:00:00:01")).contains(" in /EFI/acme/grubx64.efi ");
+    assertThat(text("/boot/grub?mac=52:54:00:00:00:02")).contains(" in /EFI/acme/grubx64.efi ");
+    assertThat(text("/boot/grub?mac=52:54:00:00:00:03")).contains(" in /EFI/acme/grubx64.efi ");
+    assertThat(text("/grub/grub.cfg")).doesNotContain("acme");
+    assertThat(text("/boot/ipxe?mac=52:54:00:00:00:02&platform=efi"))
+        .doesNotContain("acme")
+        .endsWith("exit\n");
+  }
+
+  @Test
   void aRunningLinuxGetsItsScriptsToo() throws Exception {
     assertThat(text("/boot/start.kexec")).contains("manager='http://boot:8081'");
     assertThat(desk.seen).as("that is no boot attempt").isEmpty();

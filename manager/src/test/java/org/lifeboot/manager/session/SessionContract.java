@@ -22,6 +22,7 @@ import org.lifeboot.manager.netboot.BootId;
 import org.lifeboot.manager.netboot.Fetch;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
@@ -338,6 +339,38 @@ abstract class SessionContract {
     assertThatThrownBy(() -> one.sessions().answerTask(handed.id(), true, "", ANN))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("answered or withdrawn");
+  }
+
+  @Test
+  void whateverAServerIsToBootItIsToldTheLoaderOfItsDisk() {
+    Optional<EfiLoader> loader = EfiLoader.typed("/EFI/acme/grubx64.efi");
+    ServerDraft known = server.draft();
+    one.servers()
+        .change(
+            server.id(),
+            new ServerDraft(
+                known.name(),
+                known.macAddresses(),
+                known.ownerEmail(),
+                known.power(),
+                known.sshAddress(),
+                known.network(),
+                loader),
+            ANN);
+
+    assertThat(one.boots().bootAsked(MAC, IPXE)).contains(new BootAnswer.FromDisk("web-1", loader));
+    one.sessions().chooseNetboot(server.id(), new NetbootChoice.Memtest(), ANN);
+    assertThat(one.boots().bootAsked(MAC, IPXE))
+        .get()
+        .isInstanceOf(BootAnswer.Memtest.class)
+        .extracting(BootAnswer::loader)
+        .isEqualTo(loader);
+    one.sessions().chooseNetboot(server.id(), RESCUE, ANN);
+    assertThat(one.boots().bootAsked(MAC, IPXE))
+        .get()
+        .isInstanceOf(BootAnswer.Rescue.class)
+        .extracting(BootAnswer::loader)
+        .isEqualTo(loader);
   }
 
   @Test

@@ -32,7 +32,8 @@ class ContractTest {
   private static final String DRAFT =
       """
       {"name":"web-3","macAddresses":["52-54-00-AA-00-03"],"ownerEmail":"mara@example.org",
-       "power":{"driver":"command","soft":["true"],"hard":["true"],"on":["true"]},"sshAddress":"127.0.0.1:2222"}
+       "power":{"driver":"command","soft":["true"],"hard":["true"],"on":["true"]},"sshAddress":"127.0.0.1:2222",
+       "efiLoader":"/EFI/debian/shimx64.efi"}
       """;
 
   @TempDir Path folder;
@@ -90,6 +91,7 @@ class ContractTest {
     call("GET", one, path, "");
     call("PATCH", one, path, "{\"ownerEmail\":\"ops@example.org\"}");
     networkOf(one, path);
+    loaderOf(one, path);
     powerOf(one + "/power", path + "/power");
     tasks();
     call("PUT", one + "/netboot", path + "/netboot", "{\"netboot\":\"rescue\"}");
@@ -125,7 +127,9 @@ class ContractTest {
     contract.check("POST", "/api/v1/tokens", made);
 
     assertThat(added.status()).isEqualTo(201);
-    assertThat(added.text()).contains("\"macAddresses\":[\"52:54:00:aa:00:03\"]");
+    assertThat(added.text())
+        .contains("\"macAddresses\":[\"52:54:00:aa:00:03\"]")
+        .contains("\"efiLoader\":\"/EFI/debian/shimx64.efi\"");
     var answered = new TreeSet<>(contract.operations());
     answered.remove("GET /api/v1/sessions/{session}/ssh"); // a WebSocket: see SocketsTest
     assertThat(contract.seen()).isEqualTo(answered);
@@ -140,6 +144,18 @@ class ContractTest {
     assertThat(call("PATCH", one, path, "{\"network\":{\"address\":\"10.0.4.21\"}}").text())
         .contains("without the length of its network's prefix");
     assertThat(call("PATCH", one, path, "{\"network\":{}}").text()).doesNotContain("network");
+  }
+
+  private void loaderOf(String one, String path) {
+    assertThat(
+            call("PATCH", one, path, "{\"efiLoader\":\"\\\\EFI\\\\debian\\\\grubx64.efi\"}").text())
+        .contains("\"efiLoader\":\"/EFI/debian/grubx64.efi\"");
+    assertThat(call("PATCH", one, path, "{\"ownerEmail\":\"ops@example.org\"}").text())
+        .contains("\"efiLoader\":\"/EFI/debian/grubx64.efi\"");
+    assertThat(call("PATCH", one, path, "{\"efiLoader\":\"/EFI/x.efi;reboot\"}").text())
+        .contains("not a loader on an EFI system partition");
+    assertThat(call("PATCH", one, path, "{\"efiLoader\":\"\"}").text()).doesNotContain("efiLoader");
+    assertThat(call("PATCH", one, path, "{\"efiLoader\":null}").status()).isEqualTo(400);
   }
 
   private void strangers() {

@@ -147,6 +147,34 @@ class PagesTest {
   }
 
   @Test
+  void theLoaderOfTheDiskIsSetOnThePageAndShownThereOnlyWhenItIs() {
+    world.server("web-3", "52:54:00:00:00:03");
+    var visitor = world.visitor().loggedIn();
+    var fields =
+        Map.of(
+            "name", "web-3",
+            "macAddresses", "52:54:00:00:00:03",
+            "ownerEmail", "mara@example.org");
+    assertThat(visitor.get("/servers/web-3").text())
+        .contains("<summary>Loader on its disk: looked for", "name=\"efiLoader\"")
+        .doesNotContain("<dt>Loader on its disk</dt>");
+
+    var wrong = new java.util.HashMap<>(fields);
+    wrong.put("efiLoader", "/EFI/<b>.efi");
+    assertThat(visitor.post("/servers/web-3", wrong).text())
+        .contains("field-efiLoader-error", "Not a loader on an EFI system partition")
+        .contains("value=\"/EFI/&lt;b>.efi\"");
+    var right = new java.util.HashMap<>(fields);
+    right.put("efiLoader", "\\EFI\\debian\\grubx64.efi");
+    assertThat(visitor.post("/servers/web-3", right).status()).isEqualTo(302);
+    assertThat(visitor.get("/servers/web-3").text())
+        .contains("<dt>Loader on its disk</dt><dd><code>/EFI/debian/grubx64.efi</code></dd>")
+        .contains("value=\"/EFI/debian/grubx64.efi\"");
+    visitor.post("/servers/web-3", fields);
+    assertThat(world.servers.get("web-3").efiLoader()).isEmpty();
+  }
+
+  @Test
   void rescueChosenOnThePageIsASession() {
     var server = world.server("web-3", "52:54:00:00:00:03");
     var visitor = world.visitor().loggedIn();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.power.PowerVault;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
@@ -16,7 +17,7 @@ import org.lifeboot.manager.server.SshAddress;
 final class ServerDrafts {
 
   private static final Set<String> KNOWN =
-      Set.of("name", "macAddresses", "ownerEmail", "power", "sshAddress", "network");
+      Set.of("name", "macAddresses", "ownerEmail", "power", "sshAddress", "network", "efiLoader");
 
   private ServerDrafts() {}
 
@@ -48,9 +49,12 @@ final class ServerDrafts {
     Optional<SshAddress> ssh = fields.text("sshAddress").flatMap(ServerDrafts::sshAddress);
     ServerNetwork network =
         fields.object("network").map(ServerDrafts::network).orElse(ServerNetwork.DHCP);
+    Optional<EfiLoader> loader = fields.text("efiLoader").flatMap(ServerDrafts::efiLoader);
     return Fields.checked(
         () ->
-            new Asked(new ServerDraft(name, macs, owner, settings, ssh, network), power.secrets()));
+            new Asked(
+                new ServerDraft(name, macs, owner, settings, ssh, network, loader),
+                power.secrets()));
   }
 
   /// `ServerPatch` of the contract, laid over what is known.
@@ -70,8 +74,13 @@ final class ServerDrafts {
     Map<String, String> secrets = power.map(PowerVault.Wanted::secrets).orElse(Map.of());
     ServerNetwork network =
         fields.object("network").map(ServerDrafts::network).orElse(known.network());
+    Optional<EfiLoader> loader =
+        fields.has("efiLoader")
+            ? fields.text("efiLoader").flatMap(ServerDrafts::efiLoader)
+            : known.efiLoader();
     return Fields.checked(
-        () -> new Asked(new ServerDraft(name, macs, owner, settings, ssh, network), secrets));
+        () ->
+            new Asked(new ServerDraft(name, macs, owner, settings, ssh, network, loader), secrets));
   }
 
   private static List<MacAddress> macAddresses(List<String> texts) {
@@ -89,6 +98,10 @@ final class ServerDrafts {
                 fields.text("gateway").orElse(""),
                 String.join(" ", fields.texts("dns").orElse(List.of())),
                 vlan.map(String::valueOf).orElse("")));
+  }
+
+  private static Optional<EfiLoader> efiLoader(String text) {
+    return Fields.checked(() -> EfiLoader.typed(text));
   }
 
   private static Optional<SshAddress> sshAddress(String text) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lifeboot.manager.account.Role;
 import org.lifeboot.manager.memtest.Memtest;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerNetwork;
@@ -25,6 +26,7 @@ public record ServerJson(
     Map<String, Object> power,
     Optional<String> sshAddress,
     Optional<NetworkJson> network,
+    Optional<String> efiLoader,
     String netboot,
     Optional<SessionJson> session,
     Optional<MemtestJson> memtest,
@@ -42,6 +44,7 @@ public record ServerJson(
         Optional.of(server.network())
             .filter(network -> !network.equals(ServerNetwork.DHCP))
             .map(NetworkJson::of),
+        server.efiLoader().map(EfiLoader::text),
         server.netboot().text(),
         session.map(SessionJson::of),
         memtest.map(MemtestJson::of),

@@ -39,6 +39,11 @@ public record ServerForm(
         .anyMatch(field -> !value(field).isEmpty() || !error(field).isEmpty());
   }
 
+  /// The loader of its disk is set, or wrong.
+  public boolean efiLoader() {
+    return !value("efiLoader").isEmpty() || !error("efiLoader").isEmpty();
+  }
+
   /// The chosen power driver.
   public String driver() {
     return values.getOrDefault("powerDriver", "none");

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.ServerDraft;
@@ -65,12 +66,15 @@ final class ServerForms {
             ? Optional.empty()
             : checked("sshAddress", () -> SshAddress.of(form.text("sshAddress")));
     Optional<ServerNetwork> network = network();
+    Optional<EfiLoader> loader =
+        checked("efiLoader", () -> EfiLoader.typed(form.text("efiLoader")))
+            .flatMap(Function.identity());
     Optional<PowerSettings> power = power();
     if (!errors.isEmpty() || power.isEmpty() || network.isEmpty()) {
       return new Read.Wrong(errors);
     }
     return new Read.Right(
-        new ServerDraft(name, macs, owner, PowerJson.text(power.get()), ssh, network.get()),
+        new ServerDraft(name, macs, owner, PowerJson.text(power.get()), ssh, network.get(), loader),
         secrets());
   }
 
@@ -223,6 +227,7 @@ final class ServerForms {
     values.put("macAddresses", joined(server.macAddresses(), MacAddress::text));
     values.put("sshAddress", server.sshAddress().map(SshAddress::toString).orElse(""));
     values.putAll(values(server.network()));
+    values.put("efiLoader", server.efiLoader().map(EfiLoader::text).orElse(""));
     switch (PowerJson.settings(server.power())) {
       case PowerSettings.None _ -> values.put("powerDriver", "none");
       case PowerSettings.Redfish(var address, var user, var system, var media) -> {

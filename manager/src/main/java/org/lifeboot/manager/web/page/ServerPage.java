@@ -25,6 +25,7 @@ public record ServerPage(
 
   /// What was registered.
   ///
+  /// @param efiLoader or empty
   /// @param switchable it has a power driver
   /// @param console its serial console can be opened
   public record Facts(
@@ -35,6 +36,7 @@ public record ServerPage(
       String power,
       String ssh,
       String network,
+      String efiLoader,
       boolean switchable,
       boolean console,
       Instant createdAt,

@@ -10,6 +10,7 @@ import org.lifeboot.manager.power.PowerSettings;
 import org.lifeboot.manager.power.PowerStatus;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.problem.ProblemCode;
+import org.lifeboot.manager.server.EfiLoader;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.Servers;
@@ -327,6 +328,7 @@ public final class ServerPages {
         PowerWords.driver(server.power()),
         server.sshAddress().map(SshAddress::toString).orElse("its own"),
         server.network().words(),
+        server.efiLoader().map(EfiLoader::text).orElse(""),
         !(PowerJson.settings(server.power()) instanceof PowerSettings.None),
         PowerJson.settings(server.power()).offersConsole(),
         server.createdAt(),

@@ -181,6 +181,7 @@ public final class Gallery {
                 "QEMU virtual machine",
                 "127.0.0.1:2222",
                 "by DHCP",
+                "/EFI/debian/shimx64.efi",
                 true,
                 true,
                 Samples.START,

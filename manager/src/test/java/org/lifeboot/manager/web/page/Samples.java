@@ -42,6 +42,7 @@ public final class Samples {
         "{\"driver\":\"qemu\",\"socket\":\"/run/lab/" + name + "/qmp.sock\"}",
         Optional.of(new SshAddress("127.0.0.1", 2222)),
         ServerNetwork.DHCP,
+        Optional.empty(),
         netboot,
         live ? Optional.of("019aa7c2-0000-7000-8000-000000000001") : Optional.empty(),
         START.minusSeconds(86_400));
