@@ -67,7 +67,11 @@ final class FirmwareStory {
   private Duration play(Stage stage, Path image) {
     stage.startManager();
     var api = stage.api();
-    api.post("/servers", stage.registration());
+    var registration = stage.registration();
+    if (ofItsOwn()) {
+      registration.put("efiLoader", loaders() + "/shimx64.efi");
+    }
+    api.post("/servers", registration);
     var rescue = rescue(api);
     var begun = Instant.now();
     var console = stage.powerOn(Accelerator.best()).console();
@@ -147,7 +151,17 @@ final class FirmwareStory {
     }
   }
 
-  /// A drive as an installed Debian has it, with the signed loaders on its EFI system partition,
+  /// One firmware's drive has its loaders where only the server's own setting finds them; the
+  /// others' are looked for.
+  private boolean ofItsOwn() {
+    return firmware == Firmware.UEFI_SECURE_BOOT;
+  }
+
+  private String loaders() {
+    return ofItsOwn() ? "/EFI/a-system-of-its-own" : "/EFI/debian";
+  }
+
+  /// A drive as an installed system has it, with the signed loaders on its EFI system partition,
   /// and nothing behind them.
   private Drive driveWithALoader(Path image) {
     var drive = Image.empty(folder.resolve("loader.raw"), 64);
@@ -161,9 +175,10 @@ final class FirmwareStory {
     Image.run(
         "sh", "-c", "echo 'start=1MiB, type=uefi' | sfdisk --quiet --label gpt " + drive.file());
     Image.run("mformat", "-i", partition, "-F", "-T", "122880", "-h", "64", "-s", "32", "::");
-    Image.run("mmd", "-i", partition, "::EFI", "::EFI/debian", "::grub");
-    Image.run("mcopy", "-i", partition, image.resolve("shimx64.efi").toString(), "::EFI/debian");
-    Image.run("mcopy", "-i", partition, image.resolve("grubx64.efi").toString(), "::EFI/debian");
+    Image.run("mmd", "-i", partition, "::EFI", "::" + loaders(), "::grub");
+    for (var signed : List.of("shimx64.efi", "grubx64.efi")) {
+      Image.run("mcopy", "-i", partition, image.resolve(signed).toString(), "::" + loaders());
+    }
     Image.run("mcopy", "-i", partition, script.toString(), "::grub/grub.cfg");
     return Drive.virtio("loader", drive.file(), "LB-EFI-0003");
   }
