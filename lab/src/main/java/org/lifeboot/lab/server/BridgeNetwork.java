@@ -154,8 +154,11 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     return Optional.empty();
   }
 
+  /// The kernel takes a namespace down in its own time; the cable's end here must be gone at once,
+  /// so that the next network of this process can have its name.
   @Override
   public void close() {
+    Tool.run(LIMIT, List.of("ip", "link", "del", cable()));
     Tool.run(LIMIT, List.of("ip", "netns", "del", namespace));
   }
 }

@@ -23,6 +23,24 @@ class BridgeNetworkTest {
         .doesNotContain("lifeboot-" + ProcessHandle.current().pid());
   }
 
+  @Test
+  void anotherOneCanBeMadeWhileSomethingStillRunsInTheLast() throws Exception {
+    assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
+    Process lingering;
+    try (var network = BridgeNetwork.create()) {
+      lingering = new ProcessBuilder(network.inside(List.of("sleep", "60"))).start();
+      while (!lingering.info().command().orElse("").endsWith("/sleep")) {
+        Thread.sleep(10);
+      }
+    }
+
+    try (var network = BridgeNetwork.create()) {
+      assertThat(addresses(network.inside(List.of("ip", "-br", "addr")))).contains("10.77.0.1/24");
+    } finally {
+      lingering.destroyForcibly().waitFor();
+    }
+  }
+
   private static String addresses(List<String> command) {
     return Tool.output(Duration.ofSeconds(20), command);
   }
