@@ -67,6 +67,7 @@ class ExploreFullTest {
     subvolumesAreSeenByThemselves(looks);
     String plan = whatARepairWouldLeaveIsSeen(looks, rescued.checks());
     looks.close(REPAIRED);
+    looks.awaitAll();
     nothingIsLeft(rescued.shell());
     System.out.println(
         "writes while the disks were looked into: " + (rescued.server().writes() - written));
@@ -101,6 +102,7 @@ class ExploreFullTest {
     assertThat(rescued.checks().over(repair, RescuedServer.CHECK).text("verdict"))
         .isEqualTo("passed");
     assertThat(looks.volumes().toString()).doesNotContain(REPAIRED);
+    looks.awaitAll();
     nothingIsLeft(rescued.shell());
   }
 
