@@ -25,7 +25,7 @@ final class MountRate {
   private static final Duration WORK = Duration.ofMinutes(60);
 
   /// Sizes of the drives that `layouts/make` wants, in MiB.
-  private static final List<Integer> DRIVES = List.of(380, 220, 220, 560, 440, 190);
+  private static final List<Integer> DRIVES = List.of(420, 220, 220, 560, 480, 190);
 
   private MountRate() {}
 

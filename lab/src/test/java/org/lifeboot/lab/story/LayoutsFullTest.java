@@ -56,11 +56,11 @@ class LayoutsFullTest {
     var empty = new BrokenDrives(folder);
     var drives =
         List.of(
-            empty.empty("one", 380),
+            empty.empty("one", 420),
             empty.empty("two", 220),
             empty.empty("three", 220),
             empty.empty("four", 560),
-            empty.empty("five", 440),
+            empty.empty("five", 480),
             empty.empty("six", 190));
     RescuedServer.play(folder, drives, LayoutsFullTest::play);
   }
