@@ -56,6 +56,7 @@ public final class BootListener implements AutoCloseable {
   public record Place(String address, int port, URI url) {}
 
   private static void routes(JavalinConfig config, BootRequests requests) {
+    config.router.treatMultipleSlashesAsSingleSlash = true; // shim: /boot/efi//grubx64.efi
     var routes = config.routes;
     routes.before(BootListener::onlyReading);
     routes.get("/boot/start.ipxe", requests::start);
@@ -71,7 +72,7 @@ public final class BootListener implements AutoCloseable {
     routes.get("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
     routes.head("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
     routes.get("/boot/session/{boot}/session.img", requests::sessionFile);
-    routes.error(404, context -> context.result(""));
+    routes.error(404, BootListener::nothing);
     routes.exception(Exception.class, requests::failed);
   }
 
@@ -86,6 +87,12 @@ public final class BootListener implements AutoCloseable {
     if (!reads) {
       context.status(404).header("Connection", "close").skipRemainingHandlers();
     }
+  }
+
+  /// And the end of the connection: a firmware's HTTP client waits for more of an answer without a
+  /// body until the connection ends, and shim asks by it for several files that are not there.
+  private static void nothing(Context context) {
+    context.header("Connection", "close").result("");
   }
 
   private static void limit(JavalinConfig config) {

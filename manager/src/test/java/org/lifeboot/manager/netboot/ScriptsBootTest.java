@@ -58,6 +58,9 @@ class ScriptsBootTest {
   void theFirmwareFetchesTheSignedProgramsAndGrubItsFirstScript() throws Exception {
     assertThat(get("/boot/efi/shimx64.efi").body()).isEqualTo(TestImage.bytes(6000, 6));
     assertThat(get("/boot/efi/grubx64.efi").body()).isEqualTo(TestImage.bytes(7000, 7));
+    assertThat(get("/boot/efi//grubx64.efi").body())
+        .as("as shim asks that came by HTTP Boot")
+        .isEqualTo(TestImage.bytes(7000, 7));
     assertThat(text("/grub/grub.cfg")).contains("source \"(http,boot:8081)/boot/grub?mac=");
     assertThat(desk.seen).as("that is no boot attempt").isEmpty();
   }
@@ -65,6 +68,9 @@ class ScriptsBootTest {
   @Test
   void nothingElseIsServedBesideThem() throws Exception {
     assertThat(get("/boot/efi/vmlinuz").statusCode()).isEqualTo(404);
+    assertThat(get("/boot/efi/revocations_sku.efi").headers().firstValue("connection"))
+        .as("a firmware waits for the end of the connection")
+        .contains("close");
     assertThat(get("/boot/efi/..%2fagent").statusCode()).isEqualTo(404);
     assertThat(get("/grub/x86_64-efi/command.lst").statusCode()).isEqualTo(404);
   }
