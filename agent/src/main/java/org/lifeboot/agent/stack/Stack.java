@@ -233,12 +233,14 @@ public final class Stack implements AutoCloseable {
     private final Volume volume;
     private final List<String> paths;
     private final List<Entry> seen;
+    private final List<Claim> claims;
     private boolean closed;
 
     OpenedVolume(Volume volume, List<String> paths) {
       this.volume = volume;
       this.paths = List.copyOf(paths);
       this.seen = btrfs(volume.content()) ? noted() : List.of();
+      this.claims = claimsBelow(volume);
     }
 
     private List<Entry> noted() {
@@ -255,9 +257,10 @@ public final class Stack implements AutoCloseable {
       return paths.size() < 2 ? List.of() : paths.stream().map(path -> "device=" + path).toList();
     }
 
+    /// Whoever reads asks for it often: it must not wait until a survey has ended.
     @Override
     public Optional<String> trouble() {
-      return claimsBelow(volume).stream().flatMap(claim -> claim.trouble().stream()).findFirst();
+      return claims.stream().flatMap(claim -> claim.trouble().stream()).findFirst();
     }
 
     @Override
@@ -277,10 +280,10 @@ public final class Stack implements AutoCloseable {
     return way == Way.SNAPSHOT && content.type().equals("btrfs");
   }
 
-  private synchronized List<Claim> claimsBelow(Volume volume) {
+  private List<Claim> claimsBelow(Volume volume) {
     var found = new ArrayList<Claim>();
     all(volume).forEach(layer -> claimsBelow(layer, found));
-    return found;
+    return List.copyOf(found);
   }
 
   private void claimsBelow(Layer layer, List<Claim> into) {

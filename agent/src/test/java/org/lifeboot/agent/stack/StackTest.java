@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lifeboot.agent.claim.Claims;
 import org.lifeboot.agent.tool.Outcome;
@@ -110,6 +112,20 @@ class StackTest {
 
     assertThat(Ledger.all(folder.resolve("ledgers"))).isEmpty();
     assertThat(tools.askedInWords().stream().filter(words -> words.contains(" open "))).hasSize(1);
+  }
+
+  /// A survey holds the stack for as long as arrays take to come up.
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoReadsDoesNotWaitForASurvey() throws Exception {
+    Stack stack = stack(Way.WRITE);
+    Volume locked = stack.survey(Passphrases.none()).volume("luks:aa-bb").orElseThrow();
+    var opened = ((OpenAnswer.Ready) stack.open(locked, (_, _) -> Optional.of("x"))).opened();
+
+    synchronized (stack) {
+      var asked = CompletableFuture.supplyAsync(opened::trouble);
+      assertThat(asked.get()).isEmpty();
+    }
   }
 
   @Test
