@@ -62,7 +62,9 @@ public final class BootListener implements AutoCloseable {
     routes.get("/boot/start.ipxe", requests::start);
     routes.get("/boot/ipxe", requests::ipxe);
     routes.get("/grub/grub.cfg", requests::startGrub);
+    routes.head("/grub/grub.cfg", requests::startGrub);
     routes.get("/boot/grub", requests::grub);
+    routes.head("/boot/grub", requests::grubLength);
     routes.get("/boot/start.kexec", requests::startKexec);
     routes.get("/boot/kexec", requests::kexec);
     routes.get("/boot/efi/{file}", requests::program);
@@ -72,18 +74,22 @@ public final class BootListener implements AutoCloseable {
     routes.get("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
     routes.head("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
     routes.get("/boot/session/{boot}/session.img", requests::sessionFile);
+    routes.head("/boot/session/{boot}/session.img", requests::sessionLength);
     routes.error(404, BootListener::nothing);
     routes.exception(Exception.class, requests::failed);
   }
 
-  /// HEAD is answered for files only: asking for a script starts a boot attempt, and the session
-  /// file is there once.
+  /// HEAD is answered for files, and for what GRUB asks the length of before it reads it (it does
+  /// where the firmware's HTTP Boot loaded it); asking so begins no boot attempt, and the session
+  /// file is still there.
   private static void onlyReading(Context context) {
     var method = context.method();
     var reads =
         method.equals(HandlerType.GET)
             || (method.equals(HandlerType.HEAD)
-                && context.path().matches("/boot/(image|agent|efi)/.+"));
+                && context
+                    .path()
+                    .matches("/boot/(image|agent|efi|session)/.+|/boot/grub|/grub/grub.cfg"));
     if (!reads) {
       context.status(404).header("Connection", "close").skipRemainingHandlers();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.lifeboot.manager.server.MacAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,12 @@ final class BootRequests {
 
   /// For GRUB that the firmware's HTTP Boot has loaded: it looks for its script here.
   void startGrub(Context context) {
-    script(context, GrubScript.start(manager));
+    String text = GrubScript.start(manager);
+    if (context.method().equals(HandlerType.HEAD)) {
+      length(context, text.length());
+    } else {
+      script(context, text);
+    }
   }
 
   void ipxe(Context context) throws UnknownHostException {
@@ -54,7 +60,20 @@ final class BootRequests {
   }
 
   void grub(Context context) throws UnknownHostException {
-    script(context, (mac, answer) -> new GrubScript(mac, answer.loader()));
+    script(context, (mac, answer) -> new GrubScript(mac, answer.loader()), GrubScript::padded);
+  }
+
+  /// The same for every server and whatever it boots, so that nobody need be asked.
+  void grubLength(Context context) {
+    length(context, GrubScript.BYTES);
+  }
+
+  void sessionLength(Context context) {
+    length(context, SessionImage.BYTES);
+  }
+
+  private static void length(Context context, int bytes) {
+    context.header("Cache-Control", "no-store").header("Content-Length", Integer.toString(bytes));
   }
 
   /// For a running Linux that its owner starts the rescue system from.
@@ -68,6 +87,14 @@ final class BootRequests {
 
   private void script(Context context, BiFunction<MacAddress, BootAnswer, BootScript> language)
       throws UnknownHostException {
+    script(context, language, UnaryOperator.identity());
+  }
+
+  private void script(
+      Context context,
+      BiFunction<MacAddress, BootAnswer, BootScript> language,
+      UnaryOperator<String> finish)
+      throws UnknownHostException {
     if (!scripts.allows(InetAddress.getByName(context.ip()))) {
       context.status(429);
       return;
@@ -77,7 +104,8 @@ final class BootRequests {
     for (var mac : cards) {
       var answer = desk.bootAsked(mac, client);
       if (answer.isPresent()) {
-        script(context, script(answer.get(), client, language.apply(mac, answer.get())));
+        var text = script(answer.get(), client, language.apply(mac, answer.get()));
+        script(context, finish.apply(text));
         return;
       }
     }

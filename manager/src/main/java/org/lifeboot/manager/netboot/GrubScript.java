@@ -21,6 +21,9 @@ import org.lifeboot.manager.server.MacAddress;
 /// @param loader of the server's disk, tried before those that are looked for on any disk
 record GrubScript(MacAddress mac, Optional<EfiLoader> loader) implements BootScript {
 
+  /// How long a server's script is, whatever is in it: see [#padded].
+  static final int BYTES = 16 << 10;
+
   /// Where operating systems put their loaders on the EFI system partition; the first that is found
   /// is started.
   private static final List<String> LOADERS =
@@ -38,6 +41,18 @@ record GrubScript(MacAddress mac, Optional<EfiLoader> loader) implements BootScr
 
   private static Function<String, String> each(String system) {
     return program -> "/EFI/" + system + "/" + program;
+  }
+
+  /// The same script with a comment at its end. GRUB that the firmware's HTTP Boot has loaded asks
+  /// for the length of a script before it reads it, and to tell that of the true one a boot attempt
+  /// would have to be begun twice.
+  static String padded(String script) {
+    int missing = BYTES - script.length() - 2;
+    if (missing < 0) {
+      throw new IllegalStateException(
+          "a script of %d characters; %d are possible".formatted(script.length(), BYTES - 2));
+    }
+    return script + "#" + " ".repeat(missing) + "\n";
   }
 
   /// The first script, the same for every server: it asks for the server's own. `net_default_mac`

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a server with UEFI fetches: by its firmware's HTTP Boot, or GRUB for it; and what a running
 /// Linux does.
@@ -63,6 +65,27 @@ class ScriptsBootTest {
         .isEqualTo(TestImage.bytes(7000, 7));
     assertThat(text("/grub/grub.cfg")).contains("source \"(http,boot:8081)/boot/grub?mac=");
     assertThat(desk.seen).as("that is no boot attempt").isEmpty();
+  }
+
+  /// As GRUB does that the firmware's HTTP Boot has loaded, before it reads each file.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/grub/grub.cfg",
+        "/boot/grub?mac=52:54:00:00:00:01",
+        "/boot/grub?mac=52:54:00:00:00:02",
+        "/boot/grub?mac=52:54:00:00:00:03",
+        "/boot/session/00112233445566778899aabbccddeeff/session.img"
+      })
+  void theLengthIsToldBeforehandAndThatBeginsNothing(String path) throws Exception {
+    var address = URI.create("http://127.0.0.1:" + listener.port() + path);
+    var head =
+        client.send(
+            HttpRequest.newBuilder(address).HEAD().build(), HttpResponse.BodyHandlers.discarding());
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(desk.seen).isEmpty();
+    assertThat(head.headers().firstValueAsLong("content-length")).hasValue(get(path).body().length);
   }
 
   @Test
