@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -149,7 +150,7 @@ final class BootRequests {
       context.status(410);
       return;
     }
-    context.header("Cache-Control", "no-store");
+    length(context, file.get().length);
     context.contentType("application/octet-stream").result(file.get());
   }
 
@@ -244,8 +245,11 @@ final class BootRequests {
         : new Fetch.Broken(sentBytes, took);
   }
 
+  /// With its length, because a firmware's HTTP client does not read an answer in chunks.
   private static void script(Context context, String text) {
-    context.header("Cache-Control", "no-store").contentType("text/plain").result(text);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    length(context, bytes.length);
+    context.contentType("text/plain").result(bytes);
   }
 
   private static Optional<BootId> bootId(Context context) {
