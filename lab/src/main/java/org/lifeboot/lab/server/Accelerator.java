@@ -14,8 +14,13 @@ import org.lifeboot.lab.process.Tool;
 public enum Accelerator {
   /// The processor itself, by Linux's KVM.
   KVM("kvm"),
-  /// QEMU's software emulation: works everywhere, slowly.
-  TCG("tcg");
+  /// QEMU's software emulation: works everywhere, slowly. All processors of a server take turns on
+  /// one thread. With a thread each, QEMU 7.2 may translate an instruction while another processor
+  /// overwrites it, and runs half of the old and half of the new: Java, which overwrites the entry
+  /// of each method that it compiles again, then dies of SIGSEGV or SIGILL there. A program that
+  /// does nothing else lived for less than half a minute, eight times of eight; by turns never
+  /// died.
+  TCG("tcg,thread=single");
 
   /// A processor runs the trial in a fraction of this. There are machines whose /dev/kvm opens, and
   /// which then need 5 s for what software emulation does in 0.2 s.

@@ -40,6 +40,12 @@ class VirtualServerTest {
   }
 
   @Test
+  void emulatedProcessorsTakeTurns() {
+    assertThat(VirtualServer.command(plan("/run/demo-1"), Accelerator.TCG))
+        .containsSequence("-accel", "tcg,thread=single");
+  }
+
+  @Test
   void theServerWritesOnlyIntoItsOwnFolder() {
     assertThat(VirtualServer.command(plan("/run/demo-1"), Accelerator.TCG))
         .anyMatch(word -> word.contains("\"filename\":\"/run/demo-1/system.qcow2\""))
