@@ -68,12 +68,15 @@ public record Attributes(List<Attribute> list, boolean complete) {
   }
 
   private static Attributes read(Listing listing, Getting getting) throws IOException {
+    // Asked for the length alone: most files have none, and Java fills new memory with zeros, a word
+    // at a time.
+    int length = listing.of(MemorySegment.NULL);
+    if (length == -NOT_SUPPORTED || length == 0) {
+      return NONE;
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment names = arena.allocate(LONGEST_LIST);
       int count = listing.of(names);
-      if (count == -NOT_SUPPORTED || count == 0) {
-        return NONE;
-      }
       if (count < 0) {
         throw new FileTrouble("listing its extended attributes", -count);
       }
