@@ -27,6 +27,7 @@ import org.lifeboot.manager.health.HealthReader;
 import org.lifeboot.manager.health.HealthReadings;
 import org.lifeboot.manager.incident.Incidents;
 import org.lifeboot.manager.incident.SupportDesk;
+import org.lifeboot.manager.listen.MemtestListener;
 import org.lifeboot.manager.mail.MailDelivery;
 import org.lifeboot.manager.mail.Outbox;
 import org.lifeboot.manager.mail.SmtpSender;
@@ -222,6 +223,8 @@ final class Manager implements AutoCloseable {
                     throttle),
                 news,
                 clock));
+    Consoles consoles = ended(new Consoles(servers, audit));
+    ended(MemtestListener.start(memtests, servers, consoles, clock));
     ManagerFacts facts = new ManagerFacts(version(), images, database.dialect(), smtp.isPresent());
     WebServices services =
         new WebServices(
@@ -234,7 +237,7 @@ final class Manager implements AutoCloseable {
             new WebServices.Repairing(repairs, saved),
             new HealthReadings(database, effects, audit, news, clock),
             streams,
-            ended(new Consoles(servers, audit)),
+            consoles,
             new Explorations(streams, audit),
             incidents,
             accounts,

@@ -27,7 +27,7 @@ final class ArchitectureTest {
           List.of("session"),
           List.of("check", "stream"),
           List.of("console", "health", "incident", "explore"),
-          List.of("agentlink"),
+          List.of("agentlink", "listen"),
           List.of("web"));
 
   private static final JavaClasses CLASSES =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lifeboot.manager.memtest.MemtestFuzz;
 import org.lifeboot.manager.netboot.NetbootFuzz;
 import org.lifeboot.manager.web.WebFuzz;
 import org.lifeboot.manager.web.api.ApiFuzz;
@@ -61,6 +62,7 @@ public final class EveryParser {
           Parser.of("dnsmasq", NetbootFuzz::dnsmasq),
           Parser.of("mac", NetbootFuzz::mac),
           Parser.of("efi-loader", NetbootFuzz::loader),
+          Parser.of("memtest", MemtestFuzz::screen, "memtest86plus"),
           Parser.of("boot-script", NetbootFuzz::script),
           Parser.of("range", WebFuzz::range),
           Parser.of("file-name", WebFuzz::fileName),

@@ -21,9 +21,10 @@ import picocli.CommandLine.Parameters;
       "Let a server boot Memtest86+, once.",
       "",
       "Memtest86+ tests all of the memory, for hours, without any system in the way. What it finds"
-          + " stands on the server's screen and serial console only; the server cannot be reached"
-          + " meanwhile. To end it, reboot the server hard: it then boots its own disk. If no boot"
-          + " comes, the choice expires.",
+          + " stands on the server's screen and serial console; where its management controller"
+          + " carries that console (power driver ipmi), 'lifeboot server show' tells it. The server"
+          + " cannot be reached meanwhile. To end it, reboot the server hard: it then boots its own"
+          + " disk. If no boot comes, the choice expires.",
       "",
       "With --wait the command waits until Memtest86+ was sent, not for its result."
     },
@@ -91,8 +92,13 @@ final class BootMemtestCommand implements Callable<Integer> {
       return 0;
     }
     String name = Harmless.line(sent.value().name());
+    boolean heard = sent.value().memtest().flatMap(Memtest::heard).isPresent();
     around.print(
-        "Memtest86+ was sent to " + name + "; what it finds is on its screen and serial console.");
+        heard
+            ? "Memtest86+ was sent to " + name + "; what it finds: lifeboot server show " + name
+            : "Memtest86+ was sent to "
+                + name
+                + "; what it finds is on its screen and serial console.");
     around.print("End it with: lifeboot reboot " + name + " --hard");
     return 0;
   }

@@ -57,7 +57,7 @@ final class ServerShowCommand implements Callable<Integer> {
         .add("Address", shown.network().map(ServerNetwork::words))
         .add("EFI loader", shown.efiLoader())
         .add("Registered", shown.createdAt().map(around.moments()::words))
-        .add("Memtest", shown.memtest().map(Memtest::state))
+        .add("Memtest", shown.memtest().map(Memtest::words))
         .add("Session", shown.session().map(session -> words(shown, session)).orElse("none"));
   }
 

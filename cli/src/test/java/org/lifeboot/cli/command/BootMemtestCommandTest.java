@@ -16,6 +16,12 @@ class BootMemtestCommandTest {
   private static final String CHOSEN =
       Documents.memtest("chosen", "\"expiresAt\":\"2026-11-22T19:00:00Z\",");
 
+  private static final String HEARD =
+      """
+      "heard":{"verdict":"failed","text":"2 errors, first seen at address 0x2345678","passes":0,\
+      "passPercent":40,"testPercent":10,"errors":2,"correctedErrors":0,"trouble":"It is lost."},\
+      """;
+
   @Test
   void itSaysUntilWhenTheChoiceStandsAndWhatToDoNext() throws IOException {
     try (FakeManager manager = FakeManager.withServer()) {
@@ -53,6 +59,31 @@ class BootMemtestCommandTest {
               """);
       assertThat(manager.request("POST /api/v1/servers/demo-1/reboot").body())
           .isEqualTo("{\"how\":\"hard\"}");
+    }
+  }
+
+  @Test
+  void whereItsConsoleCanBeHeardItSaysWhereTheResultIs() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.replace(CHOICE, CHOSEN);
+      manager.replace(LOOK, Documents.memtest("sent", HEARD));
+
+      Outcome outcome = Desk.at(manager).run("boot", "memtest", "demo-1", "--wait");
+
+      assertThat(outcome.out())
+          .contains("Memtest86+ was sent to demo-1; what it finds: lifeboot server show demo-1");
+    }
+  }
+
+  @Test
+  void whatWasHeardIsShownWithTheServer() throws IOException {
+    try (FakeManager manager = FakeManager.withServer()) {
+      manager.replace("GET /api/v1/servers/demo-1", Documents.memtest("sent", HEARD));
+
+      Outcome outcome = Desk.at(manager).run("server", "show", "demo-1");
+
+      assertThat(outcome.out())
+          .contains("sent: failed, 2 errors, first seen at address 0x2345678 (It is lost.)");
     }
   }
 

@@ -33,16 +33,27 @@ public final class Consoles implements AutoCloseable {
   public Conversation join(Server server, boolean takeOver, Who who) {
     audit.add(
         who, takeOver ? "console-taken-over" : "console-opened", server.name(), server.id().text());
-    String id = server.id().text();
-    return seat(id).orElseGet(() -> opened(id, begun(server, takeOver)));
+    return seat(server, takeOver, true);
   }
 
-  private Optional<Conversation> seat(String id) {
+  /// Takes a seat to follow what comes from now on. Nobody is sent away for it.
+  ///
+  /// @throws Problem power-not-configured, power-unreachable
+  public Conversation listen(Server server) {
+    return seat(server, false, false);
+  }
+
+  private Conversation seat(Server server, boolean takeOver, boolean before) {
+    String id = server.id().text();
+    return seat(id, before).orElseGet(() -> opened(id, begun(server, takeOver), before));
+  }
+
+  private Optional<Conversation> seat(String id, boolean before) {
     Optional<SharedConsole> known;
     synchronized (open) {
       known = Optional.ofNullable(open.get(id));
     }
-    Optional<Conversation> seat = known.flatMap(SharedConsole::seat);
+    Optional<Conversation> seat = known.flatMap(console -> console.seat(before));
     if (seat.isEmpty()) {
       known.ifPresent(SharedConsole::awaitEnd);
     }
@@ -50,13 +61,13 @@ public final class Consoles implements AutoCloseable {
   }
 
   /// Somebody else may have opened it at the same time: that one is the older, and counts.
-  private Conversation opened(String id, SerialConsole console) {
+  private Conversation opened(String id, SerialConsole console, boolean before) {
     SharedConsole fresh = new SharedConsole(console, gone -> forget(id, gone));
-    Conversation own = fresh.seat().orElseThrow();
+    Conversation own = fresh.seat(before).orElseThrow();
     fresh.start();
     Optional<Conversation> others;
     synchronized (open) {
-      others = Optional.ofNullable(open.get(id)).flatMap(SharedConsole::seat);
+      others = Optional.ofNullable(open.get(id)).flatMap(other -> other.seat(before));
       if (others.isEmpty()) {
         open.put(id, fresh);
       }

@@ -42,12 +42,14 @@ final class SharedConsole {
   }
 
   /// A seat before it; empty when it is over.
-  synchronized Optional<Conversation> seat() {
+  ///
+  /// @param before whether it is shown what was there before
+  synchronized Optional<Conversation> seat(boolean before) {
     if (over) {
       return Optional.empty();
     }
     Seat seat = new Seat(this);
-    seat.show(kept.toByteArray());
+    seat.show(before ? kept.toByteArray() : new byte[0]);
     seats.add(seat);
     return Optional.of(seat);
   }

@@ -8,6 +8,7 @@ import org.lifeboot.manager.server.ServerId;
 /// One choice of Memtest86+ for one server.
 ///
 /// @param version grows with each stored step
+/// @param heard of it over serial-over-LAN; empty when nobody could listen
 public record Memtest(
     String id,
     ServerId serverId,
@@ -15,6 +16,7 @@ public record Memtest(
     MemtestState state,
     Instant chosenAt,
     String chosenBy,
+    Optional<Heard> heard,
     List<Line> timeline) {
   public Memtest {
     timeline = List.copyOf(timeline);

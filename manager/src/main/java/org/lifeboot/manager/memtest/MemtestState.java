@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /// Where one choice of Memtest86+ stands, as far as Lifeboot can know. Stored as JSON.
 ///
-/// Memtest86+ tells nobody how it goes: that it was sent is the last that is known, until the
-/// server boots again.
+/// That it was sent is the last that is certain, until the server boots again: what Memtest86+ says
+/// on a serial console is [Heard] where the server's board carries that over the network.
 @Json(typeProperty = "state")
 @Json.SubType(type = MemtestState.Chosen.class, name = "chosen")
 @Json.SubType(type = MemtestState.Booting.class, name = "booting")

@@ -24,7 +24,7 @@ public record MemtestStep(
   /// One line for the timeline.
   ///
   /// @param step a stable word: `chosen`, `reboot`, `power`, `ipxe`, `memtest`, `ended`, `failed`,
-  ///   `expired`
+  ///   `expired`, `listen`, `result`
   record Line(String step, String text, Optional<String> by) {}
 
   static MemtestStep to(MemtestState state) {

@@ -17,11 +17,12 @@ import org.lifeboot.manager.store.Transaction;
 final class MemtestTable {
 
   private static final String SELECT =
-      "select id, server_id, version, state_json, chosen_at, chosen_by from memtest ";
+      "select id, server_id, version, state_json, chosen_at, chosen_by, heard_json from memtest ";
 
   private static final String LIVE = "state in ('chosen', 'booting', 'sending', 'sent')";
 
   private final JsonType<MemtestState> json = Jsonb.builder().build().type(MemtestState.class);
+  private final JsonType<Heard> heardJson = Jsonb.builder().build().type(Heard.class);
 
   void insert(Transaction transaction, Memtest memtest) {
     transaction
@@ -103,7 +104,44 @@ final class MemtestTable {
         json.fromJson(row.getString("state_json")),
         Instant.ofEpochMilli(row.getLong("chosen_at")),
         row.getString("chosen_by"),
+        Optional.ofNullable(row.getString("heard_json")).map(heardJson::fromJson),
         List.of());
+  }
+
+  /// Those whose server speaks, or will soon.
+  List<Memtest> audible(Transaction transaction) {
+    return query(transaction, "where state in ('booting', 'sending', 'sent')", "")
+        .map((row, _) -> memtest(row))
+        .list();
+  }
+
+  /// Stores what was heard; the state and its version are another thing.
+  void hear(Transaction transaction, String id, Heard heard) {
+    transaction
+        .handle()
+        .createUpdate("update memtest set heard_json = :json where id = :id")
+        .bind("json", heardJson.toJson(heard))
+        .bind("id", id)
+        .execute();
+  }
+
+  /// Takes the right to listen, or holds it for longer.
+  ///
+  /// @return false: another one has it
+  boolean claim(Transaction transaction, String id, String by, Instant now, Instant until) {
+    return transaction
+            .handle()
+            .createUpdate(
+                """
+                update memtest set heard_by = :by, heard_until = :until
+                where id = :id and (heard_by = :by or heard_until <= :now)
+                """)
+            .bind("by", by)
+            .bind("until", until.toEpochMilli())
+            .bind("id", id)
+            .bind("now", now.toEpochMilli())
+            .execute()
+        > 0;
   }
 
   void tell(Transaction transaction, String id, Instant at, List<MemtestStep.Line> lines) {
@@ -134,6 +172,7 @@ final class MemtestTable {
         memtest.state(),
         memtest.chosenAt(),
         memtest.chosenBy(),
+        memtest.heard(),
         timeline(transaction, memtest.id()));
   }
 

@@ -1,11 +1,13 @@
 package org.lifeboot.manager.memtest;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lifeboot.manager.account.Secrets;
 import org.lifeboot.manager.effect.Effect;
 import org.lifeboot.manager.effect.EffectHandler;
@@ -49,7 +51,8 @@ public final class Memtests {
     chosenAnew(transaction, server, Netboot.MEMTEST, by);
     Instant now = Instant.ofEpochMilli(clock.millis());
     MemtestStep first = rules.begin(by, now);
-    Memtest memtest = new Memtest(Uuid7.at(now), server, 1, first.state(), now, by, List.of());
+    Memtest memtest =
+        new Memtest(Uuid7.at(now), server, 1, first.state(), now, by, Optional.empty(), List.of());
     table.insert(transaction, memtest);
     servers.setNetboot(transaction, server, Netboot.MEMTEST);
     store(transaction, memtest, first, now);
@@ -134,6 +137,12 @@ public final class Memtests {
       table.update(transaction, memtest, step.state());
     }
     store(transaction, memtest, step, now);
+    if (memtest.state() instanceof MemtestState.Sent && !step.state().live()) {
+      memtest
+          .heard()
+          .map(HearingRules::result)
+          .ifPresent(line -> table.tell(transaction, memtest.id(), now, List.of(line)));
+    }
     return step;
   }
 
@@ -146,6 +155,51 @@ public final class Memtests {
       effects.drop(transaction, WAKE, memtest.id());
     }
     step.wakeAt().ifPresent(at -> effects.ask(transaction, WAKE, memtest.id(), memtest.id(), at));
+  }
+
+  /// Those that may be heard on their server's serial console now, or soon.
+  public List<Memtest> audible() {
+    return database.read("look for memory tests to listen to", table::audible);
+  }
+
+  /// Takes the right to listen to one, or holds it for longer: a board has one console, so one
+  /// Manager listens.
+  ///
+  /// @param by a name of this Manager's run
+  /// @return false: another Manager listens
+  public boolean claim(String id, String by, Duration lease) {
+    Instant now = clock.instant();
+    return database.write(
+        "claim a memory test to listen to",
+        transaction -> table.claim(transaction, id, by, now, now.plus(lease)));
+  }
+
+  /// Its screen was read.
+  public void heard(String id, MemtestReading reading) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    hear(id, before -> HearingRules.heard(before, reading, now));
+  }
+
+  /// Nothing of it is heard, or not any more.
+  ///
+  /// @param why in a person's words, or ""
+  /// @param late it should have been heard by now
+  public void silent(String id, String why, boolean late) {
+    hear(id, before -> HearingRules.silent(before, why, late));
+  }
+
+  private void hear(String id, Function<Heard, HearingRules.Hearing> rule) {
+    database.change(
+        "note what is heard of a memory test",
+        transaction ->
+            table
+                .find(transaction, id)
+                .ifPresent(
+                    memtest -> {
+                      var hearing = rule.apply(memtest.heard().orElseGet(Heard::nothing));
+                      table.hear(transaction, id, hearing.heard());
+                      table.tell(transaction, id, clock.instant(), hearing.lines());
+                    }));
   }
 
   /// A server's newest choice of Memtest86+, with its timeline.

@@ -17,6 +17,7 @@ public final class SerialPort implements AutoCloseable {
   private final ServerSocket listener;
   private final CountDownLatch wired = new CountDownLatch(1);
   private final LinkedBlockingQueue<String> typed = new LinkedBlockingQueue<>();
+  private volatile Socket wire = new Socket();
 
   SerialPort() {
     try {
@@ -33,9 +34,10 @@ public final class SerialPort implements AutoCloseable {
 
   private void serve() {
     while (!listener.isClosed()) {
-      try (Socket wire = listener.accept()) {
+      try (Socket accepted = listener.accept()) {
+        wire = accepted;
         wired.countDown();
-        answer(wire);
+        answer(accepted);
       } catch (IOException _) {
         // The controller has let go of it, or the test is over.
       }
@@ -57,6 +59,20 @@ public final class SerialPort implements AutoCloseable {
     if (!wired.await(60, TimeUnit.SECONDS)) {
       throw new AssertionError("the controller did not open the serial port");
     }
+  }
+
+  /// The machine says something by itself.
+  public void send(byte[] bytes) {
+    try {
+      wire.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Nothing was typed, ever.
+  public boolean untouched() {
+    return typed.isEmpty();
   }
 
   /// Waits until all of this was typed, in however many pieces.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.memtest.Memtest;
+import org.lifeboot.manager.memtest.MemtestReading;
 import org.lifeboot.manager.memtest.MemtestState;
 import org.lifeboot.manager.netboot.BootAnswer;
 import org.lifeboot.manager.netboot.BootClient;
@@ -239,6 +240,49 @@ abstract class MemtestContract {
     one.sessions().reboot(server.id(), RebootHow.SOFT, ANN);
 
     assertThat(memtest().state().text()).isEqualTo("sent");
+  }
+
+  @Test
+  void whatIsHeardOfItIsKeptAndToldAsTheResult() {
+    sent();
+    String id = memtest().id();
+    assertThat(memtest().heard()).isEmpty();
+    assertThat(other.memtests().audible()).extracting(Memtest::id).containsExactly(id);
+
+    one.memtests().heard(id, new MemtestReading("7.20", 9, 0, 40, 3, 5, 2, 0, "2345678"));
+    assertThat(memtest().heard().orElseThrow().text())
+        .isEqualTo("2 errors, first seen at address 0x2345678");
+    other.sessions().chooseNetboot(server.id(), new NetbootChoice.Disk(), ANN);
+
+    assertThat(memtest().timeline())
+        .extracting(Memtest.Line::text)
+        .containsSubsequence(
+            "Memtest86+ v7.20 is heard over serial-over-LAN",
+            "Memtest86+ has found an error, at address 0x2345678",
+            "No longer followed: disk was chosen",
+            "Result: 2 errors, first seen at address 0x2345678");
+    assertThat(other.memtests().audible()).isEmpty();
+  }
+
+  @Test
+  void aMemtestThatNobodyCouldListenToHasNoResult() {
+    sent();
+    one.sessions().chooseNetboot(server.id(), new NetbootChoice.Disk(), ANN);
+
+    assertThat(memtest().timeline())
+        .extracting(Memtest.Line::step)
+        .doesNotContain("result", "listen");
+  }
+
+  @Test
+  void oneManagerListensAndAnotherWhenThatOneIsGone() {
+    sent();
+    String id = memtest().id();
+
+    assertThat(one.memtests().claim(id, "one", Duration.ofMinutes(1))).isTrue();
+    assertThat(other.memtests().claim(id, "other", Duration.ofMinutes(1))).isFalse();
+    assertThat(one.memtests().claim(id, "one", Duration.ZERO)).isTrue();
+    assertThat(other.memtests().claim(id, "other", Duration.ofMinutes(1))).isTrue();
   }
 
   @Test

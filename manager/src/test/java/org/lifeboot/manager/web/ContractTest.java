@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.memtest.MemtestReading;
 import org.lifeboot.manager.secret.KeyFile;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Session;
@@ -449,6 +450,13 @@ class ContractTest {
     world.memtestSent(world.servers.get("web-3"));
     assertThat(call("GET", server, path, "").text())
         .contains("\"netboot\":\"disk\"", "\"state\":\"sent\"", "\"sentAt\"");
+    String id = world.memtests.newestOf(world.servers.get("web-3").id()).orElseThrow().id();
+    world.memtests.silent(id, "Somebody else has it open.", true);
+    assertThat(call("GET", server, path, "").text())
+        .contains("\"verdict\":\"inconclusive\"", "\"trouble\":\"Somebody else has it open.\"");
+    world.memtests.heard(id, new MemtestReading("7.20", 9, 1, 40, 3, 5, 2, 1, "2345678"));
+    assertThat(call("GET", server, path, "").text())
+        .contains("\"verdict\":\"failed\"", "\"errors\":2", "\"address\":\"0x2345678\"");
     call("GET", "/api/v1/servers", "");
     call("PUT", server + "/netboot", path + "/netboot", "{\"netboot\":\"rescue\"}");
     assertThat(call("GET", server, path, "").text())

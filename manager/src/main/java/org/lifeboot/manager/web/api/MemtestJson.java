@@ -4,6 +4,7 @@ import io.avaje.jsonb.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.lifeboot.manager.memtest.Heard;
 import org.lifeboot.manager.memtest.Memtest;
 import org.lifeboot.manager.memtest.MemtestState.Booting;
 import org.lifeboot.manager.memtest.MemtestState.Chosen;
@@ -23,7 +24,45 @@ public record MemtestJson(
     Optional<Instant> sentAt,
     Optional<Instant> endedAt,
     Optional<String> reason,
+    Optional<HeardJson> heard,
     List<SessionJson.EntryJson> timeline) {
+
+  /// `MemtestHeard` of the contract.
+  @Json
+  public record HeardJson(
+      String verdict,
+      String text,
+      Optional<Instant> at,
+      Optional<String> version,
+      int passes,
+      int passPercent,
+      Optional<Integer> test,
+      int testPercent,
+      long errors,
+      long correctedErrors,
+      Optional<String> address,
+      Optional<String> trouble) {
+
+    static HeardJson of(Heard heard) {
+      return new HeardJson(
+          heard.verdict(),
+          heard.text(),
+          Optional.of(heard.at()).filter(_ -> heard.ever()),
+          some(heard.version()),
+          heard.passes(),
+          heard.passPercent(),
+          Optional.of(heard.test()).filter(test -> test >= 0),
+          heard.testPercent(),
+          heard.errors(),
+          heard.corrected(),
+          some(heard.address()).map(address -> "0x" + address),
+          some(heard.trouble()));
+    }
+
+    private static Optional<String> some(String text) {
+      return Optional.of(text).filter(it -> !it.isEmpty());
+    }
+  }
 
   static MemtestJson of(Memtest memtest) {
     var told = Told.of(memtest);
@@ -35,6 +74,7 @@ public record MemtestJson(
         told.sentAt.filter(at -> !at.equals(Instant.EPOCH)),
         told.endedAt,
         told.reason,
+        memtest.heard().map(HeardJson::of),
         memtest.timeline().stream().map(MemtestJson::entry).toList());
   }
 
