@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.lifeboot.lab.process.Child;
 import org.lifeboot.lab.process.Json;
@@ -31,6 +32,8 @@ public final class VirtualServer implements AutoCloseable {
   ///
   /// @param folder where its drives, sockets and console are; made, and emptied of an earlier run's
   /// @param macAddress of its one network card
+  /// @param memoryMib 48 are enough for firmware, iPXE and Memtest86+
+  /// @param serialPort a port of 127.0.0.1 that leads to its serial port
   public record Plan(
       String name,
       Path folder,
@@ -38,7 +41,9 @@ public final class VirtualServer implements AutoCloseable {
       List<Drive> drives,
       Network network,
       Firmware firmware,
-      Optional<Medium> medium) {
+      Optional<Medium> medium,
+      int memoryMib,
+      OptionalInt serialPort) {
     public Plan {
       drives = List.copyOf(drives);
     }
@@ -51,16 +56,62 @@ public final class VirtualServer implements AutoCloseable {
         List<Drive> drives,
         Network network,
         Firmware firmware) {
-      this(name, folder, macAddress, drives, network, firmware, Optional.empty());
+      this(
+          name,
+          folder,
+          macAddress,
+          drives,
+          network,
+          firmware,
+          Optional.empty(),
+          MEMORY_MIB,
+          OptionalInt.empty());
     }
 
     /// The same with a medium in it.
     public Plan with(Medium medium) {
-      return new Plan(name, folder, macAddress, drives, network, firmware, Optional.of(medium));
+      return new Plan(
+          name,
+          folder,
+          macAddress,
+          drives,
+          network,
+          firmware,
+          Optional.of(medium),
+          Medium.MEMORY_MIB,
+          serialPort);
     }
 
-    int memoryMib() {
-      return medium.isPresent() ? Medium.MEMORY_MIB : MEMORY_MIB;
+    /// The same with less memory, or more.
+    public Plan withMemory(int mib) {
+      return new Plan(name, folder, macAddress, drives, network, firmware, medium, mib, serialPort);
+    }
+
+    /// The same, its serial port reached by this port of 127.0.0.1 as well, for one at a time.
+    public Plan withSerialAt(int port) {
+      return new Plan(
+          name,
+          folder,
+          macAddress,
+          drives,
+          network,
+          firmware,
+          medium,
+          memoryMib,
+          OptionalInt.of(port));
+    }
+
+    /// QEMU's words for the serial port: what it says is kept in the file in any case.
+    List<String> serial() {
+      if (serialPort.isEmpty()) {
+        return List.of("-serial", "file:" + console());
+      }
+      return List.of(
+          "-chardev",
+          "socket,id=serial,host=127.0.0.1,port=%d,server=on,wait=off,logfile=%s,logappend=off"
+              .formatted(serialPort.getAsInt(), console()),
+          "-serial",
+          "chardev:serial");
     }
 
     /// With SeaBIOS.
@@ -176,12 +227,11 @@ public final class VirtualServer implements AutoCloseable {
                 "none",
                 "-vga",
                 "std",
-                "-serial",
-                "file:" + plan.console(),
                 "-qmp",
                 "unix:" + plan.powerSocket() + ",server=on,wait=off",
                 "-qmp",
                 "unix:" + plan.labSocket() + ",server=on,wait=off"));
+    command.addAll(plan.serial());
     command.addAll(plan.firmware().arguments(plan.folder()));
     plan.network().arguments(plan.macAddress(), plan.firmware()).stream()
         .map(order::network)

@@ -21,7 +21,8 @@ class VirtualServerTest {
     assertThat(VirtualServer.command(plan("/run/demo-1"), Accelerator.TCG))
         .contains(
             "virtio-net-pci,netdev=lan,bootindex=0,mac=52:54:00:00:00:01",
-            "ide-hd,id=system,drive=system-file,bus=ide.0,model=A DISK,serial=SYS-1,ver=1.0,bootindex=1",
+            "ide-hd,id=system,drive=system-file,bus=ide.0,model=A"
+                + " DISK,serial=SYS-1,ver=1.0,bootindex=1",
             "nvme,id=data,drive=data-file,serial=DATA-1,bootindex=2");
   }
 
@@ -37,6 +38,16 @@ class VirtualServerTest {
             "ide-cd,id=cd,drive=cd-file,bus=ide.5,bootindex=0",
             "virtio-net-pci,netdev=lan,bootindex=90,mac=52:54:00:00:00:01")
         .anyMatch(word -> word.contains("\"filename\":\"/run/rescue.iso\""));
+  }
+
+  @Test
+  void itsSerialPortIsKeptInAFileAlsoWhenItIsReachedByAPort() {
+    assertThat(VirtualServer.command(plan("/run/demo-1"), Accelerator.TCG))
+        .containsSequence("-serial", "file:/run/demo-1/console.log");
+    assertThat(VirtualServer.command(plan("/run/demo-1").withSerialAt(4000), Accelerator.TCG))
+        .contains("chardev:serial")
+        .anyMatch(
+            word -> word.contains("port=4000,server=on,wait=off,logfile=/run/demo-1/console.log,"));
   }
 
   @Test
