@@ -21,7 +21,13 @@ public final class FakeManager implements AutoCloseable {
 
   public record Request(String line, String body, String authorization) {}
 
-  private record Reply(int status, String contentType, String body) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Reply(int status, String contentType, byte[] body) {
+
+    Reply(int status, String contentType, String body) {
+      this(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   private final HttpServer server;
   private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
@@ -68,6 +74,12 @@ public final class FakeManager implements AutoCloseable {
     replies
         .computeIfAbsent(line, _ -> new ArrayDeque<>())
         .add(new Reply(status, type(status), body));
+    return this;
+  }
+
+  /// Lets the answer to a request be this file.
+  public FakeManager sends(String line, byte[] file) {
+    replies.put(line, new ArrayDeque<>(List.of(new Reply(200, "application/zip", file))));
     return this;
   }
 
@@ -119,7 +131,7 @@ public final class FakeManager implements AutoCloseable {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     requests.add(new Request(line, body, String.valueOf(authorization)));
     Reply reply = next(line);
-    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = reply.body();
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
     exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -254,6 +254,14 @@ public final class Manager {
         "looking up incident " + incident, address.api("incidents", incident), Incident.class);
   }
 
+  /// Fetches an incident's archive into a new file.
+  public void incidentFile(String incident, Path file) {
+    exchange.fetch(
+        "fetching the file of incident " + incident,
+        address.api("incidents", incident, "file"),
+        file);
+  }
+
   /// Opens an incident from a check; answers the one that is there when there is one.
   public Answer<Incident> openIncident(Incident.Draft draft) {
     return call(

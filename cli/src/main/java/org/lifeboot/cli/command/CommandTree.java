@@ -58,7 +58,8 @@ public final class CommandTree {
                     .addSubcommand(new IncidentTakeCommand(around))
                     .addSubcommand(new IncidentCommentCommand(around))
                     .addSubcommand(new IncidentCloseCommand(around))
-                    .addSubcommand(new IncidentReopenCommand(around)))
+                    .addSubcommand(new IncidentReopenCommand(around))
+                    .addSubcommand(new IncidentSaveCommand(around)))
             .addSubcommand(
                 new CommandLine(new Groups.AccountGroup())
                     .addSubcommand(new AccountListCommand(around))

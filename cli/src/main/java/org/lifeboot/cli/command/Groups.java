@@ -12,8 +12,8 @@ final class Groups {
       description = {
         "Rescue mode for any Linux server.",
         "",
-        "Lets a server that will not boot start a rescue system from the network, in RAM only; tells how"
-            + " to log in; and brings it back to its disk."
+        "Lets a server that will not boot start a rescue system from the network, in RAM only;"
+            + " tells how to log in; and brings it back to its disk."
       },
       footer = {
         "A rescue, from beginning to end:",
@@ -42,7 +42,7 @@ final class Groups {
 
   @Command(
       name = "incident",
-      description = "Support incidents: list, show, open, take, comment, close, reopen.")
+      description = "Support incidents: list, show, open, take, comment, close, reopen, save.")
   static final class IncidentGroup {}
 
   @Command(name = "account", description = "Who may use the Manager: list, add, remove, password.")

@@ -19,7 +19,7 @@ class HelpTest {
   @Test
   void theHelpOfEveryCommandTeachesWithAnExampleAndItsExitCodes() {
     assertThat(commands(CommandTree.of(Surroundings.ofThisProcess())))
-        .hasSize(38)
+        .hasSize(39)
         .allSatisfy(
             command ->
                 assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF))
