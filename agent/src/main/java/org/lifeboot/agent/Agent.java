@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -83,6 +84,7 @@ final class Agent implements LinkListener {
   private final WorkDesk desk;
   private final StreamDesk streams;
   private final Looks looks;
+  private final Journal journal;
   private final Link link;
   private final String key;
   private volatile ManagerMessage.@Nullable Welcome welcome;
@@ -95,7 +97,7 @@ final class Agent implements LinkListener {
     this.hostKeys = new HostKeys(world.tools(), world.systemRoot().resolve("etc/ssh"));
     this.banner = new LoginBanner(world.systemRoot());
     var codec = new Codec();
-    var journal = new Journal(world.folder(), codec, world.clock());
+    this.journal = new Journal(world.folder(), codec, world.clock());
     var access =
         new Access(world.tools(), world.systemRoot(), world.sshAddress(), world.sshPatience());
     this.link = new Link(session, codec, journal, this::hello, this::heartbeat, this, world.pace());
@@ -209,9 +211,25 @@ final class Agent implements LinkListener {
   @Override
   public void welcomed(ManagerMessage.Welcome from) {
     welcome = from;
+    takeTime(from.now());
     writeBanner(from);
     status("connected", "");
     world.console().accept("connected to the Manager as " + HostileText.line(from.serverName()));
+  }
+
+  /// Before any work is done for the Manager, so that all of it has the right time.
+  private void takeTime(Instant now) {
+    new ManagerTime(world.tools(), world.systemRoot(), world.clock())
+        .take(now)
+        .ifPresent(
+            wrong -> {
+              journal.add(wrong);
+              world
+                  .console()
+                  .accept(
+                      "the server's clock says %s, the Manager's %s"
+                          .formatted(wrong.hardware(), wrong.manager()));
+            });
   }
 
   private void found(Inventory inventory) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -121,7 +122,7 @@ class AgentTest {
   private FakeManager.Peer welcomed(long acknowledged) throws InterruptedException {
     var peer = manager.awaitAgent();
     peer.hello();
-    peer.send(new Welcome("web-1", "http://manager/rescue/session", acknowledged));
+    peer.send(new Welcome("web-1", "http://manager/rescue/session", acknowledged, Instant.now()));
     return peer;
   }
 
@@ -203,7 +204,7 @@ class AgentTest {
     startAgent();
     var before = manager.awaitAgent();
     String key = before.hello().agentKey();
-    before.send(new Welcome("web-1", "http://manager/", 0));
+    before.send(new Welcome("web-1", "http://manager/", 0, Instant.now()));
     assertThat(before.event().number()).isEqualTo(1);
     stopAgent();
 
@@ -211,7 +212,7 @@ class AgentTest {
     var after = manager.awaitAgent();
 
     assertThat(after.hello().agentKey()).isEqualTo(key);
-    after.send(new Welcome("web-1", "http://manager/", 0));
+    after.send(new Welcome("web-1", "http://manager/", 0, Instant.now()));
     assertThat(after.event().number()).isEqualTo(1);
     assertThat(after.event().number()).isEqualTo(2);
   }

@@ -1,6 +1,7 @@
 package org.lifeboot.protocol;
 
 import io.avaje.jsonb.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
 @Json.SubType(type = AgentEvent.CheckEnded.class, name = "checkEnded")
 @Json.SubType(type = AgentEvent.CheckCancelling.class, name = "checkCancelling")
 @Json.SubType(type = AgentEvent.Rebooting.class, name = "rebooting")
+@Json.SubType(type = AgentEvent.ClockWrong.class, name = "clockWrong")
 @Json.SubType(type = AgentEvent.CommandFailed.class, name = "commandFailed")
 public sealed interface AgentEvent {
 
@@ -28,7 +30,13 @@ public sealed interface AgentEvent {
       case CheckCancelling(String id, _) -> id;
       case Rebooting(String id) -> id;
       case CommandFailed(String id, _) -> id;
-      case CheckStarted _, CheckStep _, CheckMeasured _, CheckEvidence _, CheckEnded _ -> "";
+      case CheckStarted _,
+          CheckStep _,
+          CheckMeasured _,
+          CheckEvidence _,
+          CheckEnded _,
+          ClockWrong _ ->
+          "";
     };
   }
 
@@ -138,6 +146,24 @@ public sealed interface AgentEvent {
   record Rebooting(String commandId) implements AgentEvent {
     public Rebooting {
       Objects.requireNonNull(commandId, "commandId");
+    }
+  }
+
+  /// The rescue system's clock was more than [Protocol#CLOCK_TOLERANCE] off the Manager's when it
+  /// was welcomed.
+  ///
+  /// @param system the rescue system's clock as it was
+  /// @param hardware the server's own clock then, which is left as it is; equal to `system` where
+  ///   it cannot be read, or is right
+  /// @param manager the Manager's clock
+  /// @param problem why the rescue system could not take the Manager's time; empty when it did
+  record ClockWrong(Instant system, Instant hardware, Instant manager, String problem)
+      implements AgentEvent {
+    public ClockWrong {
+      Objects.requireNonNull(system, "system");
+      Objects.requireNonNull(hardware, "hardware");
+      Objects.requireNonNull(manager, "manager");
+      Objects.requireNonNull(problem, "problem");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.lifeboot.protocol;
 
 import io.avaje.jsonb.Json;
+import java.time.Instant;
 import java.util.Objects;
 
 /// What the Manager says to the Agent.
@@ -17,11 +18,13 @@ public sealed interface ManagerMessage {
   /// @param serverName the server's name, for the rescue system's prompt and login banner
   /// @param pageAddress the rescue page's address, for the login banner
   /// @param acknowledged the number of the last event that the Manager has stored; 0 for none
-  record Welcome(String serverName, String pageAddress, long acknowledged)
+  /// @param now the Manager's clock, which a rescue system whose own is wrong takes over
+  record Welcome(String serverName, String pageAddress, long acknowledged, Instant now)
       implements ManagerMessage {
     public Welcome {
       Objects.requireNonNull(serverName, "serverName");
       Objects.requireNonNull(pageAddress, "pageAddress");
+      Objects.requireNonNull(now, "now");
     }
   }
 

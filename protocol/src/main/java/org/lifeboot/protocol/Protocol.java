@@ -18,6 +18,9 @@ public final class Protocol {
   /// How often the Agent sends a [AgentMessage.Heartbeat].
   public static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+  /// How far the rescue system's clock may be off the Manager's before it is set.
+  public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
   /// How often, at most, the Agent sends an [AgentMessage.CheckProgress] of one check.
   public static final Duration PROGRESS = Duration.ofSeconds(1);
 

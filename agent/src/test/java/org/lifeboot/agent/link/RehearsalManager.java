@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,9 @@ public final class RehearsalManager {
       refused.countDown();
       return;
     }
-    caller.send(new ManagerMessage.Welcome("rehearsal", "http://127.0.0.1/rescue", acknowledged));
+    caller.send(
+        new ManagerMessage.Welcome(
+            "rehearsal", "http://127.0.0.1/rescue", acknowledged, Instant.now()));
     peer = caller;
     Thread.ofPlatform().daemon().name("events").start(() -> listen(caller));
     send(waiting);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Tool;
@@ -28,10 +29,16 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String namespace;
+  private final String tap;
   private final Optional<String> secondCard;
 
   private BridgeNetwork(String namespace, Optional<String> secondCard) {
+    this(namespace, TAP, secondCard);
+  }
+
+  private BridgeNetwork(String namespace, String tap, Optional<String> secondCard) {
     this.namespace = namespace;
+    this.tap = tap;
     this.secondCard = secondCard;
   }
 
@@ -60,17 +67,61 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     }
   }
 
+  /// The same network, for a second server on the same bridge. Closing either closes both.
+  public BridgeNetwork forASecondServer() {
+    plug(SECOND_TAP).forEach(command -> Tool.output(LIMIT, command));
+    return new BridgeNetwork(namespace, SECOND_TAP, Optional.empty());
+  }
+
+  private List<List<String>> plug(String port) {
+    return List.of(
+        ip("tuntap", "add", "dev", port, "mode", "tap"),
+        ip("link", "set", port, "master", BRIDGE, "up"));
+  }
+
+  /// Loses one in so many datagrams of UDP in either direction from now on, but for DHCP (its own
+  /// repetition is another matter): that is TFTP. By nftables, as Debian's kernels all have it
+  /// (netem, few that run tests).
+  ///
+  /// @param every as the firmware and dnsmasq each wait seconds before they send again, one in 50
+  ///   costs minutes
+  public void loseTftp(int every) {
+    var rules =
+        """
+        table ip lifeboot {
+          chain out {
+            type filter hook output priority 0
+            udp sport != { 67, 68 } numgen inc mod %1$d == 0 counter drop
+          }
+          chain in {
+            type filter hook input priority 0
+            udp sport != { 67, 68 } numgen inc mod %1$d == 0 counter drop
+          }
+        }
+        """
+            .formatted(every);
+    Tool.output(LIMIT, inside(List.of("nft", rules)));
+  }
+
+  /// How many datagrams were lost by [#loseTftp].
+  public long lost() {
+    var counters = Tool.output(LIMIT, inside(List.of("nft", "list", "table", "ip", "lifeboot")));
+    return Pattern.compile("counter packets ([0-9]+)")
+        .matcher(counters)
+        .results()
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
+  }
+
   List<List<String>> commands() {
     var commands = new ArrayList<List<String>>();
     commands.add(List.of("ip", "netns", "add", namespace));
     commands.add(ip("link", "set", "lo", "up"));
     commands.add(ip("link", "add", BRIDGE, "type", "bridge", "forward_delay", "0"));
     commands.add(ip("addr", "add", GATEWAY + "/24", "dev", BRIDGE));
-    commands.add(ip("tuntap", "add", "dev", TAP, "mode", "tap"));
-    commands.add(ip("link", "set", TAP, "master", BRIDGE, "up"));
+    commands.addAll(plug(TAP));
     if (secondCard.isPresent()) {
-      commands.add(ip("tuntap", "add", "dev", SECOND_TAP, "mode", "tap"));
-      commands.add(ip("link", "set", SECOND_TAP, "master", BRIDGE, "up"));
+      commands.addAll(plug(SECOND_TAP));
     }
     commands.add(ip("link", "set", BRIDGE, "up"));
     commands.add(
@@ -117,7 +168,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   public List<String> arguments(String macAddress, Firmware firmware) {
     var arguments = new ArrayList<String>();
     secondCard.ifPresent(mac -> arguments.addAll(card(SECOND_TAP, mac, ",romfile=")));
-    arguments.addAll(card(TAP, macAddress, ",bootindex=0" + firmware.card()));
+    arguments.addAll(card(tap, macAddress, ",bootindex=0" + firmware.card()));
     return arguments;
   }
 

@@ -1,11 +1,15 @@
 package org.lifeboot.lab.server;
 
+import static java.time.format.DateTimeFormatter.ISO_DATE_TIME;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lifeboot.lab.process.Child;
 import org.lifeboot.lab.process.Json;
 import org.lifeboot.lab.process.LabException;
@@ -34,6 +39,7 @@ public final class VirtualServer implements AutoCloseable {
   /// @param macAddress of its one network card
   /// @param memoryMib 48 are enough for firmware, iPXE and Memtest86+
   /// @param serialPort a port of 127.0.0.1 that leads to its serial port
+  /// @param extras what is particular about it, in QEMU's words: [#withClock], [#withSerial]
   public record Plan(
       String name,
       Path folder,
@@ -43,9 +49,11 @@ public final class VirtualServer implements AutoCloseable {
       Firmware firmware,
       Optional<Medium> medium,
       int memoryMib,
-      OptionalInt serialPort) {
+      OptionalInt serialPort,
+      List<String> extras) {
     public Plan {
       drives = List.copyOf(drives);
+      extras = List.copyOf(extras);
     }
 
     /// Without a medium.
@@ -65,7 +73,8 @@ public final class VirtualServer implements AutoCloseable {
           firmware,
           Optional.empty(),
           MEMORY_MIB,
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          List.of());
     }
 
     /// The same with a medium in it.
@@ -79,12 +88,30 @@ public final class VirtualServer implements AutoCloseable {
           firmware,
           Optional.of(medium),
           Medium.MEMORY_MIB,
-          serialPort);
+          serialPort,
+          extras);
+    }
+
+    /// The same with a clock on its mainboard that says this when it is powered on.
+    public Plan withClock(LocalDateTime clock) {
+      return with("-rtc", "base=" + clock.truncatedTo(ChronoUnit.SECONDS).format(ISO_DATE_TIME));
+    }
+
+    /// The same with a serial number that its firmware tells.
+    public Plan withSerial(String serial) {
+      return with("-smbios", "type=1,serial=" + serial);
+    }
+
+    private Plan with(String... words) {
+      var all = Stream.concat(extras.stream(), Stream.of(words)).toList();
+      return new Plan(
+          name, folder, macAddress, drives, network, firmware, medium, memoryMib, serialPort, all);
     }
 
     /// The same with less memory, or more.
     public Plan withMemory(int mib) {
-      return new Plan(name, folder, macAddress, drives, network, firmware, medium, mib, serialPort);
+      return new Plan(
+          name, folder, macAddress, drives, network, firmware, medium, mib, serialPort, extras);
     }
 
     /// The same, its serial port reached by this port of 127.0.0.1 as well, for one at a time.
@@ -98,7 +125,8 @@ public final class VirtualServer implements AutoCloseable {
           firmware,
           medium,
           memoryMib,
-          OptionalInt.of(port));
+          OptionalInt.of(port),
+          extras);
     }
 
     /// QEMU's words for the serial port: what it says is kept in the file in any case.
@@ -233,6 +261,7 @@ public final class VirtualServer implements AutoCloseable {
                 "unix:" + plan.labSocket() + ",server=on,wait=off"));
     command.addAll(plan.serial());
     command.addAll(plan.firmware().arguments(plan.folder()));
+    command.addAll(plan.extras());
     plan.network().arguments(plan.macAddress(), plan.firmware()).stream()
         .map(order::network)
         .forEach(command::add);

@@ -147,7 +147,14 @@ public final class Stage implements AutoCloseable {
   }
 
   public VirtualServer powerOn(Accelerator accelerator) {
-    server = Optional.of(VirtualServer.start(serverPlan(), accelerator));
+    return powerOn(serverPlan(), accelerator);
+  }
+
+  /// Powers demo-1 on with something particular about it.
+  ///
+  /// @param as made from [#serverPlan]
+  public VirtualServer powerOn(VirtualServer.Plan as, Accelerator accelerator) {
+    server = Optional.of(VirtualServer.start(as, accelerator));
     return server();
   }
 
@@ -199,27 +206,27 @@ public final class Stage implements AutoCloseable {
     var login = manager().firstAdministrator();
     return """
 
-        The Manager      %s
-          name           %s
-          password       %s
-        demo-1           owner %s; its Debian waits for a file system that is not there, then gives up
-          its console    tail -f %s
+    The Manager      %s
+      name           %s
+      password       %s
+    demo-1           owner %s; its Debian waits for a file system that is not there, then gives up
+      its console    tail -f %s
 
-        What to try
-          1. Open the Manager's page, log in, open demo-1: netboot "rescue", then a hard reboot.
-             It takes a minute or two (%s); the timeline shows each step.
-          2. Read the mail to its owner: no mail server is set up, so it is kept on the page "Outbox".
-          3. Follow the mail: log in by SSH, find the fault in /etc/fstab; open the link.
-          4. netboot "disk", soft reboot: demo-1 is back on its disk.
+    What to try
+      1. Open the Manager's page, log in, open demo-1: netboot "rescue", then a hard reboot.
+         It takes a minute or two (%s); the timeline shows each step.
+      2. Read the mail to its owner: no mail server is set up, so it is kept on the page "Outbox".
+      3. Follow the mail: log in by SSH, find the fault in /etc/fstab; open the link.
+      4. netboot "disk", soft reboot: demo-1 is back on its disk.
 
-        The same from another terminal:
-          ./lifeboot login %s
-          ./lifeboot rescue demo-1 --reboot hard --wait
-          ./lifeboot outbox
-          ./lifeboot boot disk demo-1 --reboot soft --wait
+    The same from another terminal:
+      ./lifeboot login %s
+      ./lifeboot rescue demo-1 --reboot hard --wait
+      ./lifeboot outbox
+      ./lifeboot boot disk demo-1 --reboot soft --wait
 
-        Ctrl-C ends it all.
-        """
+    Ctrl-C ends it all.
+    """
         .formatted(
             plan.web(),
             login.map(ManagerProcess.Login::name).orElse("?"),

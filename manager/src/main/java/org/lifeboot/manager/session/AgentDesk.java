@@ -9,10 +9,12 @@ import org.lifeboot.manager.account.Secrets;
 import org.lifeboot.manager.audit.Audit;
 import org.lifeboot.manager.audit.Who;
 import org.lifeboot.manager.session.SessionEvent.AgentCalled;
+import org.lifeboot.manager.session.SessionEvent.AgentHeard;
 import org.lifeboot.manager.session.SessionEvent.AgentNotUnderstood;
 import org.lifeboot.manager.session.SessionEvent.AgentRebooting;
 import org.lifeboot.manager.session.SessionEvent.CommandFailed;
 import org.lifeboot.manager.session.SessionEvent.CredentialsApplied;
+import org.lifeboot.manager.session.SessionState.Active;
 import org.lifeboot.manager.session.SessionState.Booting;
 import org.lifeboot.manager.session.SessionSteps.Taken;
 import org.lifeboot.manager.store.Database;
@@ -139,7 +141,10 @@ public final class AgentDesk {
     return new Admission.Welcomed(
         session.id(),
         new ManagerMessage.Welcome(
-            session.serverName(), addresses.page(session.id()), session.lastEventNumber()));
+            session.serverName(),
+            addresses.page(session.id()),
+            session.lastEventNumber(),
+            clock.instant()));
   }
 
   /// Something that is no message of the protocol was said; recorded.
@@ -185,6 +190,8 @@ public final class AgentDesk {
         steps.tellNews(transaction, session.id());
       }
       case AgentEvent.Rebooting _ -> steps.take(transaction, session, new AgentRebooting());
+      case AgentEvent.ClockWrong wrong ->
+          steps.take(transaction, session, new SessionEvent.ClockWrong(wrong));
       case AgentEvent.CommandFailed(String _, String reason) ->
           steps.take(transaction, session, new CommandFailed(reason));
       case AgentEvent.OfCheck told -> {
@@ -200,11 +207,20 @@ public final class AgentDesk {
         "note an Agent's heartbeat",
         transaction -> {
           table.seen(transaction, id, clock.instant());
+          endDoubt(transaction, id);
           table.memory(
               transaction,
               id,
               new Memory(heartbeat.memoryTotalBytes(), heartbeat.memoryUsedBytes()));
         });
+  }
+
+  /// It has not rebooted, whoever asked what to boot.
+  private void endDoubt(Transaction transaction, SessionId id) {
+    table
+        .find(transaction, id)
+        .filter(session -> session.state() instanceof Active active && active.doubt().stands())
+        .ifPresent(session -> steps.take(transaction, session, new AgentHeard()));
   }
 
   /// How far a check is; of interest only now.

@@ -13,6 +13,7 @@ import org.lifeboot.manager.session.SessionEffect.Close;
 import org.lifeboot.manager.session.SessionEffect.MailOwner;
 import org.lifeboot.manager.session.SessionEffect.SetNetboot;
 import org.lifeboot.manager.session.SessionEvent.AgentCalled;
+import org.lifeboot.manager.session.SessionEvent.AgentHeard;
 import org.lifeboot.manager.session.SessionEvent.AgentNotUnderstood;
 import org.lifeboot.manager.session.SessionEvent.AgentRebooting;
 import org.lifeboot.manager.session.SessionEvent.AgentSilent;
@@ -72,11 +73,18 @@ record BootingRules() {
     if (!now.isBefore(state.deadline())) {
       return failed(state, "the rescue system did not come up in time", now);
     }
+    String machine = Doubt.machine(client);
+    if (Doubt.different(state.attempt().machine(), machine)) {
+      return Step.to(state)
+          .tell(Steps.TWIN, Doubt.twins("while " + state.attempt().machine() + " boots", machine))
+          .refuse(new Refusal.OfFetch("another machine with the same address boots"));
+    }
     if (state.attempt().number() >= SessionLimits.MOST_BOOTS) {
       return failed(state, "the server began to boot too often", now);
     }
     BootAttempt next =
-        new BootAttempt(state.attempt().number() + 1, bootSha256, voided(state.attempt().tokens()));
+        new BootAttempt(
+            state.attempt().number() + 1, bootSha256, voided(state.attempt().tokens()), machine);
     Step step = Step.to(new Booting(next, Steps.IPXE, state.deadline()));
     return RequestedRules.seen(step, next, client);
   }
@@ -130,8 +138,7 @@ record BootingRules() {
           .refuse(new Refusal.OfFetch("the session file was handed out before"));
     }
     Tokens tokens = new Tokens(tokenSha256, attempt.tokens().voidSha256());
-    BootAttempt taken = new BootAttempt(attempt.number(), attempt.bootSha256(), tokens);
-    return Step.to(new Booting(taken, Steps.SESSION_FILE, state.deadline()))
+    return Step.to(new Booting(attempt.with(tokens), Steps.SESSION_FILE, state.deadline()))
         .tell(Steps.SESSION_FILE, "The session file with the one-time token was handed out");
   }
 
@@ -139,7 +146,8 @@ record BootingRules() {
     return switch (said) {
       case AgentCalled call -> called(state, call, now);
       case AgentNotUnderstood call -> Proof.notUnderstood(state, call);
-      case CredentialsApplied _, CommandFailed _, AgentRebooting _, AgentSilent _ -> Step.to(state);
+      case CredentialsApplied _, CommandFailed _, AgentRebooting _, AgentHeard _, AgentSilent _ ->
+          Step.to(state);
     };
   }
 

@@ -2,6 +2,7 @@ package org.lifeboot.manager.session;
 
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.session.SessionEvent.AgentCalled;
+import org.lifeboot.manager.session.SessionEvent.AgentHeard;
 import org.lifeboot.manager.session.SessionEvent.AgentNotUnderstood;
 import org.lifeboot.manager.session.SessionEvent.AgentRebooting;
 import org.lifeboot.manager.session.SessionEvent.AgentSilent;
@@ -45,7 +46,8 @@ record OverRules() {
     return switch (said) {
       case AgentCalled call -> called(state, call);
       case AgentNotUnderstood call -> Proof.notUnderstood(state, call);
-      case CredentialsApplied _, CommandFailed _, AgentRebooting _, AgentSilent _ -> Step.to(state);
+      case CredentialsApplied _, CommandFailed _, AgentRebooting _, AgentHeard _, AgentSilent _ ->
+          Step.to(state);
     };
   }
 

@@ -39,7 +39,12 @@ enum Proof {
   Step refused(SessionState state, AgentCalled call) {
     return switch (this) {
       case VOID ->
-          refused(state, call, RefusalCode.TOKEN_EXPIRED, "its token is of an earlier boot");
+          refused(
+              state,
+              call,
+              RefusalCode.TOKEN_EXPIRED,
+              "its token is of an earlier boot; unless the server was switched on again since, two"
+                  + " machines have its MAC address");
       case WRONG, RIGHT ->
           refused(state, call, RefusalCode.TOKEN_WRONG, "its token is not this session's");
     };

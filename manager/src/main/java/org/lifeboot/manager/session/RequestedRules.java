@@ -1,7 +1,6 @@
 package org.lifeboot.manager.session;
 
 import java.time.Instant;
-import java.util.List;
 import org.lifeboot.manager.netboot.BootClient;
 import org.lifeboot.manager.problem.ProblemCode;
 import org.lifeboot.manager.server.Netboot;
@@ -10,6 +9,7 @@ import org.lifeboot.manager.session.SessionEffect.RebootByPower;
 import org.lifeboot.manager.session.SessionEffect.SetNetboot;
 import org.lifeboot.manager.session.SessionEffect.WakeAt;
 import org.lifeboot.manager.session.SessionEvent.AgentCalled;
+import org.lifeboot.manager.session.SessionEvent.AgentHeard;
 import org.lifeboot.manager.session.SessionEvent.AgentNotUnderstood;
 import org.lifeboot.manager.session.SessionEvent.AgentRebooting;
 import org.lifeboot.manager.session.SessionEvent.AgentSilent;
@@ -86,8 +86,8 @@ record RequestedRules(SessionLimits limits) {
                 ProblemCode.NO_SESSION,
                 "The session is "
                     + state.text()
-                    + ": a reboot into rescue is for a server that has not begun to boot it; ask for"
-                    + " a soft or a hard reboot"));
+                    + ": a reboot into rescue is for a server that has not begun to boot it; ask"
+                    + " for a soft or a hard reboot"));
   }
 
   static Step noRescueSystemYet(SessionState state) {
@@ -103,7 +103,7 @@ record RequestedRules(SessionLimits limits) {
       case BootAsked _ when !now.isBefore(state.expiresAt()) -> expired(now);
       case BootAsked(String bootSha256, BootClient client) -> {
         Instant deadline = now.plus(limits.boot());
-        BootAttempt attempt = new BootAttempt(1, bootSha256, Tokens.NONE);
+        BootAttempt attempt = new BootAttempt(1, bootSha256, Tokens.NONE, Doubt.machine(client));
         yield seen(Step.to(new Booting(attempt, Steps.IPXE, deadline)), attempt, client)
             .then(new WakeAt(deadline));
       }
@@ -113,7 +113,7 @@ record RequestedRules(SessionLimits limits) {
   }
 
   static Step seen(Step step, BootAttempt attempt, BootClient client) {
-    String machine = String.join(" ", List.of(client.product(), client.serial())).strip();
+    String machine = attempt.machine();
     String text =
         "The server asked what to boot: rescue"
             + (attempt.number() == 1 ? "" : ", boot " + attempt.number())
@@ -133,7 +133,8 @@ record RequestedRules(SessionLimits limits) {
     return switch (said) {
       case AgentCalled call -> Proof.WRONG.refused(state, call);
       case AgentNotUnderstood call -> Proof.notUnderstood(state, call);
-      case CredentialsApplied _, CommandFailed _, AgentRebooting _, AgentSilent _ -> Step.to(state);
+      case CredentialsApplied _, CommandFailed _, AgentRebooting _, AgentHeard _, AgentSilent _ ->
+          Step.to(state);
     };
   }
 

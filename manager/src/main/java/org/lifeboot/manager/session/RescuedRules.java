@@ -11,7 +11,9 @@ import org.lifeboot.manager.session.SessionEffect.ApplyCredentials;
 import org.lifeboot.manager.session.SessionEffect.Close;
 import org.lifeboot.manager.session.SessionEffect.RebootByAgent;
 import org.lifeboot.manager.session.SessionEffect.SetNetboot;
+import org.lifeboot.manager.session.SessionEffect.WakeAt;
 import org.lifeboot.manager.session.SessionEvent.AgentCalled;
+import org.lifeboot.manager.session.SessionEvent.AgentHeard;
 import org.lifeboot.manager.session.SessionEvent.AgentNotUnderstood;
 import org.lifeboot.manager.session.SessionEvent.AgentRebooting;
 import org.lifeboot.manager.session.SessionEvent.AgentSilent;
@@ -54,7 +56,7 @@ record RescuedRules() {
               new Leaving(rescued, now, "a hard reboot was asked for"), RebootHow.HARD, by);
       case LadderAsked _, LadderStopped _ -> RequestedRules.noLadder(state);
       case PasswordRenewed(String by, String hash) ->
-          newPassword(new Active(rescued.with(next(rescued.login(), hash))), by);
+          newPassword(new Active(rescued.with(next(rescued.login(), hash)), state.doubt()), by);
     };
   }
 
@@ -108,6 +110,46 @@ record RescuedRules() {
         .then(new ApplyCredentials());
   }
 
+  Step fetched(Active state, Fetched fetched, Instant now) {
+    return fetched instanceof BootAsked asked
+        ? bootAsked(state, asked, now)
+        : fetched(state, state.rescued(), fetched, now);
+  }
+
+  /// Was it the server? [Doubt] waits until that is known; either way it was told to boot its disk.
+  private static Step bootAsked(Active state, BootAsked asked, Instant now) {
+    if (state.doubt().stands()) {
+      return deadline(state, now);
+    }
+    Doubt doubt = Doubt.begun(asked.client(), now);
+    String machine = doubt.machine().isEmpty() ? "" : " (" + doubt.machine() + ")";
+    return Step.to(new Active(state.rescued(), doubt))
+        .tell(
+            Steps.REBOOT,
+            "A machine with this server's MAC address asked what to boot"
+                + machine
+                + ": its disk; whether it was this server, its Agent tells, or its silence")
+        .then(new WakeAt(doubt.until()));
+  }
+
+  static Step deadline(Active state, Instant now) {
+    return state.doubt().over(now) ? rebooted(state, now) : Step.to(state);
+  }
+
+  private static Step rebooted(Active state, Instant now) {
+    return ended(state.rescued(), "rebooted without leaving first", now);
+  }
+
+  /// The Agent has said something: the doubt is over, if it is not too early.
+  private static Step heard(Active state, Rescued rescued, Instant now) {
+    if (!state.doubt().refutedAt(now)) {
+      return Step.to(new Active(rescued, state.doubt()));
+    }
+    String when = "while its rescue system was up";
+    return Step.to(new Active(rescued))
+        .tell(Steps.TWIN, Doubt.twins(when, state.doubt().machine()));
+  }
+
   Step fetched(SessionState state, Rescued rescued, Fetched fetched, Instant now) {
     return switch (fetched) {
       case BootAsked _ -> ended(rescued, endedBy(state), now);
@@ -134,12 +176,14 @@ record RescuedRules() {
   Step said(Active state, FromAgent said, Instant now) {
     return switch (said) {
       case AgentCalled call ->
-          calledAgain(state, state.rescued(), call, new Active(seen(state.rescued(), call)));
+          calledAgain(state, state.rescued(), call, heard(state, seen(state.rescued(), call), now));
       case AgentNotUnderstood call -> Proof.notUnderstood(state, call);
       case CredentialsApplied(int version) ->
-          sshOpen(new Active(applied(state.rescued(), version)), version);
+          sshOpen(new Active(applied(state.rescued(), version), state.doubt()), version);
       case CommandFailed(String reason) -> commandFailed(state, reason);
       case AgentRebooting _ -> ended(state.rescued(), "the rescue system went down", now);
+      case AgentHeard _ -> heard(state, state.rescued(), now);
+      case AgentSilent _ when state.doubt().stands() -> rebooted(state, now);
       case AgentSilent(Instant lastSeenAt, Duration silence) ->
           Step.to(new Lost(state.rescued(), lastSeenAt))
               .tell(
@@ -155,7 +199,8 @@ record RescuedRules() {
               state,
               state.rescued(),
               call,
-              new Leaving(seen(state.rescued(), call), state.since(), state.reason()));
+              Step.to(new Leaving(seen(state.rescued(), call), state.since(), state.reason())));
+      case AgentHeard _ -> Step.to(state);
       case AgentNotUnderstood call -> Proof.notUnderstood(state, call);
       case CredentialsApplied(int version) ->
           sshOpen(
@@ -173,23 +218,24 @@ record RescuedRules() {
     return switch (said) {
       case AgentCalled call -> {
         Step step =
-            calledAgain(state, state.rescued(), call, new Active(seen(state.rescued(), call)));
+            calledAgain(
+                state, state.rescued(), call, Step.to(new Active(seen(state.rescued(), call))));
         yield step.refusal().isPresent() ? step : step.tell(Steps.BACK, "The Agent is back");
       }
       case AgentNotUnderstood call -> Proof.notUnderstood(state, call);
       case AgentRebooting _ -> ended(state.rescued(), "the rescue system went down", now);
-      case CredentialsApplied _, CommandFailed _, AgentSilent _ -> Step.to(state);
+      case CredentialsApplied _, CommandFailed _, AgentHeard _, AgentSilent _ -> Step.to(state);
     };
   }
 
   private static Step calledAgain(
-      SessionState state, Rescued rescued, AgentCalled call, SessionState welcomed) {
+      SessionState state, Rescued rescued, AgentCalled call, Step welcomed) {
     Proof proof = Proof.of(rescued.tokens(), call);
     if (proof != Proof.RIGHT) {
       return proof.refused(state, call);
     }
     return Proof.same(rescued.agentKeySha256(), call.agentKeySha256())
-        ? Step.to(welcomed)
+        ? welcomed
         : Proof.refused(
             state, call, RefusalCode.TOKEN_REPLAYED, "its token was used by another Agent before");
   }

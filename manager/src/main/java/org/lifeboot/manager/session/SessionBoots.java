@@ -98,6 +98,7 @@ public final class SessionBoots implements BootDesk {
     boolean rescue =
         live(transaction, server)
             .map(session -> steps.take(transaction, session, new BootAsked(bootSha256, client)))
+            .filter(taken -> taken.refusal().isEmpty())
             .map(Taken::step)
             .filter(step -> step.state() instanceof Booting)
             .isPresent();

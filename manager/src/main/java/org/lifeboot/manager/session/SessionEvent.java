@@ -6,6 +6,7 @@ import java.util.List;
 import org.lifeboot.manager.netboot.BootClient;
 import org.lifeboot.manager.netboot.BootFile;
 import org.lifeboot.manager.netboot.Fetch;
+import org.lifeboot.protocol.AgentEvent;
 
 /// What can happen to a rescue session. Secrets stand in it as hashes only.
 public sealed interface SessionEvent {
@@ -88,6 +89,9 @@ public sealed interface SessionEvent {
   /// The rescue system goes down, as it was told to.
   record AgentRebooting() implements FromAgent {}
 
+  /// The Agent gives a sign of life, while it is in doubt whether its server has rebooted.
+  record AgentHeard() implements FromAgent {}
+
   /// Nothing was heard from the Agent for too long.
   record AgentSilent(Instant lastSeenAt, Duration silence) implements FromAgent {}
 
@@ -115,6 +119,9 @@ public sealed interface SessionEvent {
 
   /// The server got an address from the Manager's own DHCP.
   record AddressGiven(String address) implements Noted {}
+
+  /// The server's clock is wrong.
+  record ClockWrong(AgentEvent.ClockWrong told) implements Noted {}
 
   /// What came of a power action.
   record PowerAnswered(String text) implements Noted {}

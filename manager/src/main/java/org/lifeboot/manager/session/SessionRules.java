@@ -3,6 +3,7 @@ package org.lifeboot.manager.session;
 import java.time.Instant;
 import org.lifeboot.manager.session.SessionEvent.AddressGiven;
 import org.lifeboot.manager.session.SessionEvent.Asked;
+import org.lifeboot.manager.session.SessionEvent.ClockWrong;
 import org.lifeboot.manager.session.SessionEvent.DeadlinePassed;
 import org.lifeboot.manager.session.SessionEvent.Fetched;
 import org.lifeboot.manager.session.SessionEvent.FromAgent;
@@ -58,6 +59,7 @@ public final class SessionRules {
     return switch (noted) {
       case AddressGiven(String address) ->
           Step.to(state).tell(Steps.DHCP, "The Manager's DHCP gave the address " + address);
+      case ClockWrong(var told) -> Step.to(state).tell(Steps.CLOCK, ClockWords.of(told));
       case PowerAnswered(String text) -> Step.to(state).tell(Steps.POWER, text);
       case MailAnswered(String text) -> Step.to(state).tell(Steps.MAIL, text);
     };
@@ -78,7 +80,7 @@ public final class SessionRules {
     return switch (state) {
       case Requested s -> requested.fetched(s, fetched, now);
       case Booting s -> booting.fetched(s, fetched, now);
-      case Active s -> rescued.fetched(s, s.rescued(), fetched, now);
+      case Active s -> rescued.fetched(s, fetched, now);
       case Leaving s -> rescued.fetched(s, s.rescued(), fetched, now);
       case Lost s -> rescued.fetched(s, s.rescued(), fetched, now);
       case Ended _, Failed _, Expired _ -> over.fetched(state, fetched);
@@ -100,7 +102,8 @@ public final class SessionRules {
     return switch (state) {
       case Requested s -> requested.deadline(s, now);
       case Booting s -> booting.deadline(s, now);
-      case Active _, Leaving _, Lost _, Ended _, Failed _, Expired _ -> Step.to(state);
+      case Active s -> RescuedRules.deadline(s, now);
+      case Leaving _, Lost _, Ended _, Failed _, Expired _ -> Step.to(state);
     };
   }
 }

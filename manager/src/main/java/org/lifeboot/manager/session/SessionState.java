@@ -43,7 +43,18 @@ public sealed interface SessionState {
   record Booting(BootAttempt attempt, String step, Instant deadline) implements SessionState {}
 
   /// The rescue system has proven itself by its one-time token.
-  record Active(Rescued rescued) implements SessionState {}
+  ///
+  /// @param doubt whether the server has rebooted meanwhile; none in what older Managers stored
+  record Active(Rescued rescued, Doubt doubt) implements SessionState {
+    public Active(Rescued rescued, @Nullable Doubt doubt) {
+      this.rescued = rescued;
+      this.doubt = doubt == null ? Doubt.NONE : doubt;
+    }
+
+    public Active(Rescued rescued) {
+      this(rescued, Doubt.NONE);
+    }
+  }
 
   /// On the way back to disk: credentials live on until the server reboots.
   record Leaving(Rescued rescued, Instant since, String reason) implements SessionState {}
@@ -95,7 +106,20 @@ public sealed interface SessionState {
   ///
   /// @param number 1, 2, …
   /// @param bootSha256 of the boot id
-  record BootAttempt(int number, String bootSha256, Tokens tokens) {}
+  /// @param machine what the machine that boots says of itself, or empty; empty in what older
+  ///   Managers stored
+  record BootAttempt(int number, String bootSha256, Tokens tokens, String machine) {
+    public BootAttempt(int number, String bootSha256, Tokens tokens, @Nullable String machine) {
+      this.number = number;
+      this.bootSha256 = bootSha256;
+      this.tokens = tokens;
+      this.machine = machine == null ? "" : machine;
+    }
+
+    BootAttempt with(Tokens others) {
+      return new BootAttempt(number, bootSha256, others, machine);
+    }
+  }
 
   /// What is known of a rescue system that has proven itself.
   ///

@@ -184,7 +184,7 @@ public final class SessionSteps {
   /// The rescue system that has proven itself, in the states that have one.
   static Optional<Rescued> rescuedIn(SessionState state) {
     return switch (state) {
-      case SessionState.Active(Rescued rescued) -> Optional.of(rescued);
+      case SessionState.Active(Rescued rescued, var _) -> Optional.of(rescued);
       case SessionState.Leaving(Rescued rescued, var _, var _) -> Optional.of(rescued);
       case SessionState.Lost(Rescued rescued, var _) -> Optional.of(rescued);
       case SessionState.Requested _,

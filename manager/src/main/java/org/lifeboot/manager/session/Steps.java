@@ -19,6 +19,8 @@ public final class Steps {
   public static final String NETBOOT = "netboot";
   public static final String REBOOT = "reboot";
   public static final String REPAIR = "repair";
+  public static final String CLOCK = "clock";
+  public static final String TWIN = "twin";
   public static final String REFUSED = "refused";
   public static final String LOST = "lost";
   public static final String BACK = "back";

@@ -8,6 +8,7 @@ import org.lifeboot.manager.netboot.BootFile;
 import org.lifeboot.manager.netboot.Fetch;
 import org.lifeboot.manager.session.SessionEvent.AddressGiven;
 import org.lifeboot.manager.session.SessionEvent.AgentCalled;
+import org.lifeboot.manager.session.SessionEvent.AgentHeard;
 import org.lifeboot.manager.session.SessionEvent.AgentNotUnderstood;
 import org.lifeboot.manager.session.SessionEvent.AgentRebooting;
 import org.lifeboot.manager.session.SessionEvent.AgentSilent;
@@ -57,10 +58,12 @@ final class Samples {
           new Ladder(Ladder.Rung.MEDIA, NOW.plus(Duration.ofMinutes(15)), true));
   static final Booting BOOTING =
       new Booting(
-          new BootAttempt(1, BOOT, TOKENS), Steps.SESSION_FILE, NOW.plus(Duration.ofMinutes(20)));
+          new BootAttempt(1, BOOT, TOKENS, "R740 A1"),
+          Steps.SESSION_FILE,
+          NOW.plus(Duration.ofMinutes(20)));
   static final Booting BOOTING_OFTEN =
       new Booting(
-          new BootAttempt(SessionLimits.MOST_BOOTS, BOOT, TOKENS),
+          new BootAttempt(SessionLimits.MOST_BOOTS, BOOT, TOKENS, ""),
           Steps.KERNEL,
           NOW.plus(Duration.ofMinutes(20)));
   static final Rescued RESCUED =
@@ -73,6 +76,8 @@ final class Samples {
           List.of("10.0.2.15"),
           new Login(1, 0, "$6$salt$hash"));
   static final Active ACTIVE = new Active(RESCUED);
+  static final Active DOUBTED =
+      new Active(RESCUED, Doubt.begun(client("R740", "A1"), NOW.minusSeconds(20)));
   static final Leaving LEAVING = new Leaving(RESCUED, NOW, "netboot was set to disk");
   static final Lost LOST = new Lost(RESCUED, NOW);
   static final Ended ENDED = new Ended(NOW, "the server rebooted", NOW, TOKENS);
@@ -86,6 +91,7 @@ final class Samples {
           BOOTING,
           BOOTING_OFTEN,
           ACTIVE,
+          DOUBTED,
           LEAVING,
           LOST,
           ENDED,
@@ -120,6 +126,7 @@ final class Samples {
           new CredentialsApplied(1),
           new CommandFailed("no such program"),
           new AgentRebooting(),
+          new AgentHeard(),
           new AgentSilent(NOW, Duration.ofSeconds(90)),
           new DeadlinePassed(),
           new AddressGiven("10.0.2.15"),
@@ -140,6 +147,14 @@ final class Samples {
   }
 
   static BootAsked boot() {
-    return new BootAsked("1".repeat(64), new BootClient("10.0.2.15", "10.0.2.2", "", "", "pcbios"));
+    return new BootAsked("1".repeat(64), client("", ""));
+  }
+
+  static BootAsked bootOf(String product, String serial) {
+    return new BootAsked("1".repeat(64), client(product, serial));
+  }
+
+  private static BootClient client(String product, String serial) {
+    return new BootClient("10.0.2.15", "10.0.2.2", product, serial, "pcbios");
   }
 }

@@ -250,12 +250,27 @@ abstract class SessionContract {
   void afterTheEndThePasswordIsWorthlessAndTheMailIsScrubbed() {
     active(booted());
     String password = one.sessions().renewPassword(session().id(), ANN);
+    one.sessions().chooseNetboot(server.id(), new NetbootChoice.Disk(), ANN);
     one.boots().bootAsked(MAC, IPXE);
 
     assertThat(session().state()).isInstanceOf(SessionState.Ended.class);
     assertThatThrownBy(() -> one.sessions().logInByLink(session().id(), password, "192.0.2.1"))
         .isInstanceOf(Problem.class);
     assertThat(one.outbox().list()).allSatisfy(mail -> assertThat(mail.text()).isEmpty());
+  }
+
+  @Test
+  void aSecondMachineWithTheAddressGetsItsDiskAndTheSessionStaysWithTheFirst() {
+    one.sessions().chooseNetboot(server.id(), RESCUE, ANN);
+    BootClient first = new BootClient("10.0.2.15", "", "R740", "A1", "pcbios");
+    BootClient second = new BootClient("10.0.2.15", "", "R740", "B2", "pcbios");
+    BootId boot = ((BootAnswer.Rescue) one.boots().bootAsked(MAC, first).orElseThrow()).boot();
+
+    assertThat(other.boots().bootAsked(MAC, second)).contains(new BootAnswer.FromDisk("web-1"));
+
+    active(one.boots().takeSessionFile(boot).orElseThrow());
+    assertThat(session().state()).isInstanceOf(SessionState.Active.class);
+    assertThat(steps()).containsSubsequence("ipxe", "twin", "session-file", "token", "active");
   }
 
   @Test

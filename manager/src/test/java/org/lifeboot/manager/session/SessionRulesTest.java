@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lifeboot.manager.session.Samples.ACTIVE;
 import static org.lifeboot.manager.session.Samples.BOOTING;
 import static org.lifeboot.manager.session.Samples.BOOTING_OFTEN;
+import static org.lifeboot.manager.session.Samples.DOUBTED;
 import static org.lifeboot.manager.session.Samples.ENDED;
 import static org.lifeboot.manager.session.Samples.KEY;
 import static org.lifeboot.manager.session.Samples.LATER;
@@ -23,6 +24,7 @@ import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.session.SessionEffect.Close;
 import org.lifeboot.manager.session.SessionEffect.SetNetboot;
 import org.lifeboot.manager.session.SessionEvent.AgentCalled;
+import org.lifeboot.manager.session.SessionEvent.AgentHeard;
 import org.lifeboot.manager.session.SessionEvent.AgentRebooting;
 import org.lifeboot.manager.session.SessionEvent.AgentSilent;
 import org.lifeboot.manager.session.SessionEvent.DeadlinePassed;
@@ -36,6 +38,7 @@ import org.lifeboot.manager.session.SessionState.Expired;
 import org.lifeboot.manager.session.SessionState.Failed;
 import org.lifeboot.manager.session.SessionState.Leaving;
 import org.lifeboot.manager.session.SessionState.Lost;
+import org.lifeboot.protocol.AgentEvent;
 import org.lifeboot.protocol.RefusalCode;
 
 final class SessionRulesTest {
@@ -174,9 +177,54 @@ final class SessionRulesTest {
   }
 
   @Test
-  void aBootWithoutLeavingFirstEndsTheSession() {
-    assertThat(step(ACTIVE, Samples.boot()).state())
-        .isEqualTo(new Ended(NOW, "rebooted without leaving first", NOW, Samples.TOKENS));
+  void aBootWithoutLeavingFirstEndsTheSessionOnceItsAgentStaysSilent() {
+    Step asked = step(ACTIVE, Samples.boot());
+
+    assertThat(asked.state()).isInstanceOf(Active.class);
+    assertThat(asked.effects()).containsExactly(new SessionEffect.WakeAt(NOW.plus(Doubt.PATIENCE)));
+    Ended ended = new Ended(LATER, "rebooted without leaving first", NOW, Samples.TOKENS);
+    assertThat(rules.step(asked.state(), new DeadlinePassed(), LATER).state()).isEqualTo(ended);
+    assertThat(step(asked.state(), new DeadlinePassed()).state()).isEqualTo(asked.state());
+    AgentSilent silent = new AgentSilent(NOW, SessionLimits.USUAL.silence());
+    assertThat(rules.step(asked.state(), silent, LATER).state()).isEqualTo(ended);
+  }
+
+  @Test
+  void anAgentThatGoesOnSpeakingShowsThatAnotherMachineHasTheSameAddress() {
+    for (SessionEvent word : List.of(new AgentHeard(), RIGHT_CALL)) {
+      Step step = step(DOUBTED, word);
+
+      assertThat(step.state()).isEqualTo(ACTIVE);
+      assertThat(step.timeline())
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.step()).isEqualTo(Steps.TWIN);
+                assertThat(line.text()).contains("Two machines", "(R740 A1)", "boot its disk");
+              });
+    }
+  }
+
+  @Test
+  void whatTheAgentHadSaidJustBeforeTheBootDecidesNothing() {
+    Active asked = (Active) step(ACTIVE, Samples.boot()).state();
+
+    assertThat(step(asked, new AgentHeard()).state()).isEqualTo(asked);
+  }
+
+  @Test
+  void aMachineThatIsNotTheOneThatBootsGetsNoSessionOfIts() {
+    Step other = step(BOOTING, Samples.bootOf("R740", "B2"));
+    Step same = step(BOOTING, Samples.bootOf("R740", "A1"));
+    Step silent = step(BOOTING, Samples.boot());
+
+    assertThat(other.state()).isEqualTo(BOOTING);
+    assertThat(other.refusal()).isPresent();
+    assertThat(other.timeline())
+        .singleElement()
+        .satisfies(line -> assertThat(line.text()).contains("while R740 A1 boots", "(R740 B2)"));
+    assertThat(same.refusal()).isEmpty();
+    assertThat(silent.refusal()).isEmpty();
   }
 
   @Test
@@ -224,5 +272,25 @@ final class SessionRulesTest {
     for (SessionState state : Samples.STATES) {
       assertThat(json.state(json.write(state))).isEqualTo(state);
     }
+  }
+
+  private String told(String hardware, String problem) {
+    Instant clock = Instant.parse(hardware);
+    AgentEvent.ClockWrong wrong = new AgentEvent.ClockWrong(clock, clock, NOW, problem);
+    return step(ACTIVE, new SessionEvent.ClockWrong(wrong)).timeline().getFirst().text();
+  }
+
+  @Test
+  void aWrongClockIsToldWithHowFarItIsOffAndWhatWasDoneAboutIt() {
+    assertThat(told("2001-01-01T00:01:12.5Z", ""))
+        .startsWith(
+            "The server's clock is wrong: it said 2001-01-01T00:01:12Z, which is 25 years behind"
+                + " the Manager's. The rescue system took the Manager's time")
+        .contains("was left as it is", "battery");
+    assertThat(told("2026-11-22T14:00:00Z", "setting the clock: no"))
+        .contains("2 hours ahead of the Manager's")
+        .endsWith("could not take the Manager's time: setting the clock: no");
+    assertThat(told("2026-11-19T12:00:00Z", "")).contains("which is 3 days behind");
+    assertThat(told("2026-11-22T11:58:00Z", "")).contains("which is 2 minutes behind");
   }
 }

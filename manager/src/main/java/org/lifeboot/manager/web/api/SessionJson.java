@@ -68,7 +68,7 @@ public record SessionJson(
       return switch (session.state()) {
         case Requested(var expiresAt, var _) -> NOTHING.expiring(expiresAt);
         case Booting(_, var step, var deadline) -> NOTHING.expiring(deadline).at(step);
-        case Active(var rescued) -> NOTHING.active(rescued.activeAt());
+        case Active(var rescued, var _) -> NOTHING.active(rescued.activeAt());
         case Leaving(var rescued, _, var reason) -> NOTHING.active(rescued.activeAt()).over(reason);
         case Lost(var rescued, _) -> NOTHING.active(rescued.activeAt());
         case Ended(var at, var reason, var activeAt, _) ->

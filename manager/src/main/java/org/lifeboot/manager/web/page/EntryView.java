@@ -46,7 +46,7 @@ public record EntryView(Instant at, String since, String step, String text, Stri
   private static Tone tone(String step) {
     return switch (step) {
       case Steps.ACTIVE, Steps.SSH, Steps.BACK -> Tone.GOOD;
-      case Steps.REFUSED, Steps.LOST, Steps.FAILED -> Tone.BAD;
+      case Steps.CLOCK, Steps.TWIN, Steps.REFUSED, Steps.LOST, Steps.FAILED -> Tone.BAD;
       default -> Tone.PLAIN;
     };
   }

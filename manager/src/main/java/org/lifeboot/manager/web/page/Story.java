@@ -36,7 +36,7 @@ public record Story(
     return switch (session.state()) {
       case Requested(var expiresAt, var _) -> requested(name, session.requestedAt(), expiresAt);
       case Booting booting -> booting(name, session.requestedAt(), booting);
-      case Active(var rescued) -> active(name, rescued.activeAt(), session.credentials());
+      case Active(var rescued, var _) -> active(name, rescued.activeAt(), session.credentials());
       case Leaving(_, var since, var reason) -> leaving(name, since, reason);
       case Lost(_, var since) -> lost(name, since);
       case Ended(var at, var reason, _, _) -> onDisk(name, reason, Optional.of(at));
@@ -79,8 +79,8 @@ public record Story(
     return new Story(
         new Chip("Waiting for a boot", Tone.BUSY),
         name + " will boot the rescue system at its next boot.",
-        "Reboot it now: soft if its system still answers, hard if not. If no boot comes in time, the"
-            + " choice falls back to disk by itself.",
+        "Reboot it now: soft if its system still answers, hard if not. If no boot comes in time,"
+            + " the choice falls back to disk by itself.",
         Optional.of(since),
         Optional.of(until));
   }
