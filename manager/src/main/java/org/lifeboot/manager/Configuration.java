@@ -142,14 +142,23 @@ record Configuration(Path folder, Map<Setting, String> values) {
     }
   }
 
-  /// The address that this host has towards the world. Nothing is sent to find it out.
+  /// The address that this host has towards the world, IPv6 where there is no other. Addresses that
+  /// belong to nobody (RFC 5737, RFC 3849) are asked for.
   private static String thisHost() {
+    return towards("192.0.2.1")
+        .or(() -> towards("2001:db8::1").map(address -> "[" + address + "]"))
+        .orElse("127.0.0.1");
+  }
+
+  /// Nothing is sent to find it out.
+  private static Optional<String> towards(String somebody) {
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(new InetSocketAddress("192.0.2.1", 9)); // RFC 5737: belongs to nobody
-      String address = socket.getLocalAddress().getHostAddress();
-      return address.equals("0.0.0.0") ? "127.0.0.1" : address;
+      socket.connect(new InetSocketAddress(somebody, 9));
+      return Optional.of(socket.getLocalAddress())
+          .filter(address -> !address.isAnyLocalAddress() && !address.isLinkLocalAddress())
+          .map(address -> address.getHostAddress().replaceFirst("%.*", ""));
     } catch (SocketException | java.io.UncheckedIOException e) {
-      return "127.0.0.1";
+      return Optional.empty();
     }
   }
 
@@ -192,6 +201,7 @@ record Configuration(Path folder, Map<Setting, String> values) {
               text(Setting.DHCP_INTERFACE),
               text(Setting.DHCP_RANGE),
               flag(Setting.DHCP_PROXY),
+              flag(Setting.DHCP_ANNOUNCE),
               bootUrl().toString(),
               folder.resolve("dhcp.leases")));
     } catch (IllegalArgumentException e) {

@@ -60,8 +60,15 @@ enum Setting {
       "1024",
       "the most that one repair may save here first, to be undone; a larger one is not done"),
   DHCP_INTERFACE("dhcp.interface", "", "network interface for DHCP and TFTP; empty: none"),
-  DHCP_RANGE("dhcp.range", "", "addresses to give out, as in 10.77.0.50,10.77.0.99"),
+  DHCP_RANGE(
+      "dhcp.range",
+      "",
+      "addresses to give out, as in 10.77.0.50,10.77.0.99; IPv6: fd00:77::50,fd00:77::99"),
   DHCP_PROXY("dhcp.proxy", "false", "true: stand beside the site's own DHCP server"),
+  DHCP_ANNOUNCE(
+      "dhcp.announce",
+      "false",
+      "IPv6, true: tell servers what network it is, by router advertisements, where no router does"),
   OWN_MACHINE(
       "own.machine",
       "",

@@ -3,6 +3,7 @@ package org.lifeboot.lab.server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,17 +11,20 @@ import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Tool;
 
 /// A network of the lab's own, with real DHCP and TFTP: a network namespace with a bridge
-/// (10.77.0.1/24), to which one server is attached by a tap. The Manager and its dnsmasq run inside
-/// it, so that nothing of it is seen on this machine's own networks. Needs root.
+/// (10.77.0.1/24, or fd00:77::1/64 alone), to which one server is attached by a tap. The Manager
+/// and its dnsmasq run inside it, so that nothing of it is seen on this machine's own networks.
+/// Needs root.
 public final class BridgeNetwork implements Network, AutoCloseable {
 
   /// The bridge's and the Manager's address.
   public static final String GATEWAY = "10.77.0.1";
 
-  /// What dnsmasq gives to servers.
-  public static final String RANGE = "10.77.0.50,10.77.0.99";
+  /// The same where there is IPv6 alone.
+  public static final String GATEWAY6 = "fd00:77::1";
 
-  public static final String BRIDGE = "lifeboot0";
+  private static final String RANGE = "10.77.0.50,10.77.0.99";
+  private static final String RANGE6 = "fd00:77::50,fd00:77::99";
+  private static final String BRIDGE = "lifeboot0";
 
   private static final String NAME = "lifeboot-";
 
@@ -31,20 +35,28 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   private final String namespace;
   private final String tap;
   private final Optional<String> secondCard;
+  private final boolean sixth;
 
-  private BridgeNetwork(String namespace, Optional<String> secondCard) {
-    this(namespace, TAP, secondCard);
+  private BridgeNetwork(String namespace, Optional<String> secondCard, boolean sixth) {
+    this(namespace, TAP, secondCard, sixth);
   }
 
-  private BridgeNetwork(String namespace, String tap, Optional<String> secondCard) {
+  private BridgeNetwork(
+      String namespace, String tap, Optional<String> secondCard, boolean sixth) {
     this.namespace = namespace;
     this.tap = tap;
     this.secondCard = secondCard;
+    this.sixth = sixth;
   }
 
   /// Makes one that belongs to this process, after removing those whose process has died.
   public static BridgeNetwork create() {
-    return create(Optional.empty());
+    return create(Optional.empty(), false);
+  }
+
+  /// The same with IPv6 alone: nobody has an IPv4 address on it.
+  public static BridgeNetwork createSixth() {
+    return create(Optional.empty(), true);
   }
 
   /// The same, for a server with a second card on the same network, which its system finds first
@@ -52,12 +64,12 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   ///
   /// @param macAddress of the second card
   public static BridgeNetwork createWithSecondCard(String macAddress) {
-    return create(Optional.of(macAddress));
+    return create(Optional.of(macAddress), false);
   }
 
-  private static BridgeNetwork create(Optional<String> secondCard) {
-    abandoned().forEach(name -> new BridgeNetwork(name, Optional.empty()).close());
-    var network = new BridgeNetwork(NAME + ProcessHandle.current().pid(), secondCard);
+  private static BridgeNetwork create(Optional<String> secondCard, boolean sixth) {
+    abandoned().forEach(name -> new BridgeNetwork(name, Optional.empty(), false).close());
+    var network = new BridgeNetwork(NAME + ProcessHandle.current().pid(), secondCard, sixth);
     try {
       network.commands().forEach(command -> Tool.output(LIMIT, command));
       return network;
@@ -70,7 +82,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   /// The same network, for a second server on the same bridge. Closing either closes both.
   public BridgeNetwork forASecondServer() {
     plug(SECOND_TAP).forEach(command -> Tool.output(LIMIT, command));
-    return new BridgeNetwork(namespace, SECOND_TAP, Optional.empty());
+    return new BridgeNetwork(namespace, SECOND_TAP, Optional.empty(), sixth);
   }
 
   private List<List<String>> plug(String port) {
@@ -118,7 +130,10 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     commands.add(List.of("ip", "netns", "add", namespace));
     commands.add(ip("link", "set", "lo", "up"));
     commands.add(ip("link", "add", BRIDGE, "type", "bridge", "forward_delay", "0"));
-    commands.add(ip("addr", "add", GATEWAY + "/24", "dev", BRIDGE));
+    commands.add(
+        sixth
+            ? ip("addr", "add", GATEWAY6 + "/64", "dev", BRIDGE, "nodad")
+            : ip("addr", "add", GATEWAY + "/24", "dev", BRIDGE));
     commands.addAll(plug(TAP));
     if (secondCard.isPresent()) {
       commands.addAll(plug(SECOND_TAP));
@@ -182,7 +197,19 @@ public final class BridgeNetwork implements Network, AutoCloseable {
 
   @Override
   public String managerAddress() {
-    return GATEWAY;
+    return sixth ? "[" + GATEWAY6 + "]" : GATEWAY;
+  }
+
+  @Override
+  public Map<String, String> dhcp() {
+    return sixth
+        ? Map.of("dhcp.interface", BRIDGE, "dhcp.range", RANGE6, "dhcp.announce", "true")
+        : Map.of("dhcp.interface", BRIDGE, "dhcp.range", RANGE);
+  }
+
+  @Override
+  public boolean sixth() {
+    return sixth;
   }
 
   @Override

@@ -69,7 +69,9 @@ public enum Firmware {
   }
 
   /// QEMU's further arguments (OVMF's README, "Network support" for the fw_cfg names).
-  List<String> arguments(Path folder) {
+  ///
+  /// @param sixth its network is one of IPv6
+  List<String> arguments(Path folder, boolean sixth) {
     if (!uefi()) {
       return List.of();
     }
@@ -81,15 +83,19 @@ public enum Firmware {
                 "-drive",
                 "if=pflash,format=raw,unit=1,file=" + variables(folder),
                 "-device",
-                "virtio-rng-pci",
-                "-fw_cfg",
-                "name=opt/org.tianocore/IPv6PXESupport,string=no"));
+                "virtio-rng-pci"));
+    boolean pxe = this != UEFI_HTTP_SECURE_BOOT;
+    arguments.addAll(pxe("IPv4", pxe && !sixth));
+    arguments.addAll(pxe("IPv6", pxe && sixth));
     if (secureBoot()) {
       arguments.addAll(List.of("-global", "driver=cfi.pflash01,property=secure,value=on"));
     }
-    if (this == UEFI_HTTP_SECURE_BOOT) {
-      arguments.addAll(List.of("-fw_cfg", "name=opt/org.tianocore/IPv4PXESupport,string=no"));
-    }
     return arguments;
+  }
+
+  private static List<String> pxe(String kind, boolean on) {
+    return List.of(
+        "-fw_cfg",
+        "name=opt/org.tianocore/%sPXESupport,string=%s".formatted(kind, on ? "yes" : "no"));
   }
 }

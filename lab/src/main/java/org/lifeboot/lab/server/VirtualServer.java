@@ -260,7 +260,7 @@ public final class VirtualServer implements AutoCloseable {
                 "-qmp",
                 "unix:" + plan.labSocket() + ",server=on,wait=off"));
     command.addAll(plan.serial());
-    command.addAll(plan.firmware().arguments(plan.folder()));
+    command.addAll(plan.firmware().arguments(plan.folder(), plan.network().sixth()));
     command.addAll(plan.extras());
     plan.network().arguments(plan.macAddress(), plan.firmware()).stream()
         .map(order::network)

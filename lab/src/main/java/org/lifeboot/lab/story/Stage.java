@@ -14,7 +14,6 @@ import org.lifeboot.lab.manager.MailServer;
 import org.lifeboot.lab.manager.ManagerProcess;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.server.Accelerator;
-import org.lifeboot.lab.server.BridgeNetwork;
 import org.lifeboot.lab.server.Drive;
 import org.lifeboot.lab.server.Firmware;
 import org.lifeboot.lab.server.Network;
@@ -82,10 +81,7 @@ public final class Stage implements AutoCloseable {
         all.put("mail.smtp.security", "none");
         all.put("mail.from", "lifeboot@example.org");
       }
-      if (network instanceof BridgeNetwork) {
-        all.put("dhcp.interface", BridgeNetwork.BRIDGE);
-        all.put("dhcp.range", BridgeNetwork.RANGE);
-      }
+      all.putAll(network.dhcp());
       all.putAll(settings);
       return all;
     }

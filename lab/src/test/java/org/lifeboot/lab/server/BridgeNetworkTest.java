@@ -24,6 +24,18 @@ class BridgeNetworkTest {
   }
 
   @Test
+  void ofIpv6AloneItHasNoOtherAddressOnTheServersNetwork() {
+    assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
+
+    try (var network = BridgeNetwork.createSixth()) {
+      assertThat(addresses(network.inside(List.of("ip", "-br", "addr", "show", "lifeboot0"))))
+          .contains("fd00:77::1/64")
+          .doesNotContain("10.77.");
+      assertThat(network.managerAddress()).isEqualTo("[fd00:77::1]");
+    }
+  }
+
+  @Test
   void anotherOneCanBeMadeWhileSomethingStillRunsInTheLast() throws Exception {
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
     Process lingering;

@@ -23,9 +23,21 @@ class FirmwareFullTest {
       value = Firmware.class,
       names = {"UEFI", "UEFI_HTTP_SECURE_BOOT"})
   void aServerIsRescued(Firmware firmware, TestReporter reporter) {
-    FirmwareStory.cell(firmware).in(reporter);
+    play(new FirmwareStory(folder, firmware), reporter);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Firmware.class,
+      names = {"UEFI", "UEFI_HTTP_SECURE_BOOT"})
+  void aServerWithIpv6AloneIsRescued(Firmware firmware, TestReporter reporter) {
+    play(new FirmwareStory(folder, firmware, true), reporter);
+  }
+
+  private static void play(FirmwareStory story, TestReporter reporter) {
+    story.cell().in(reporter);
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
-    var took = new FirmwareStory(folder, firmware).play();
-    System.out.printf("  %s: active %d s after power-on%n", firmware, took.toSeconds());
+    var took = story.play();
+    System.out.printf("  %s: active %d s after power-on%n", story.cell(), took.toSeconds());
   }
 }

@@ -31,15 +31,25 @@ final class FirmwareStory {
 
   private final Path folder;
   private final Firmware firmware;
+  private final boolean sixth;
 
   FirmwareStory(Path folder, Firmware firmware) {
-    this.folder = folder;
-    this.firmware = firmware;
+    this(folder, firmware, false);
   }
 
-  static Cell cell(Firmware firmware) {
+  /// @param sixth on a network of IPv6 alone
+  FirmwareStory(Path folder, Firmware firmware, boolean sixth) {
+    this.folder = folder;
+    this.firmware = firmware;
+    this.sixth = sixth;
+  }
+
+  Cell cell() {
     var first = firmware == Firmware.UEFI_HTTP_SECURE_BOOT ? "HTTP Boot" : "PXE";
-    return new Cell(firmware.words(), first + ", then shim and GRUB", "bridge, Lifeboot's dnsmasq");
+    return new Cell(
+        firmware.words(),
+        first + ", then shim and GRUB",
+        sixth ? "bridge, IPv6 alone, Lifeboot's dnsmasq" : "bridge, Lifeboot's dnsmasq");
   }
 
   /// Plays all of it.
@@ -49,7 +59,7 @@ final class FirmwareStory {
     var image = copyOfTheImage();
     var settings = Map.of("image.folder", image.toString());
     var doors = new Stage.Doors(8080, 8443, 8081, 8025);
-    try (var network = BridgeNetwork.create();
+    try (var network = sixth ? BridgeNetwork.createSixth() : BridgeNetwork.create();
         var stage =
             new Stage(
                 new Stage.Plan(folder, network, doors, true, settings, firmware),
@@ -109,6 +119,7 @@ final class FirmwareStory {
                 + " cat /sys/kernel/security/lockdown");
 
     assertThat(said.output()).contains("/sys/firmware/efi");
+    assertThat(letter.sshDoor().host()).startsWith(sixth ? "fd00:77::" : "10.77.0.");
     if (firmware.secureBoot()) {
       assertThat(said.output().lines().map(String::strip)).contains("1");
       assertThat(said.output()).contains("[integrity]");

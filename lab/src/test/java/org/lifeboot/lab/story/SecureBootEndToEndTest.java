@@ -19,9 +19,10 @@ class SecureBootEndToEndTest {
 
   @Test
   void aServerWithSecureBootIsRescuedAndRefusesATamperedKernel(TestReporter reporter) {
-    FirmwareStory.cell(Firmware.UEFI_SECURE_BOOT).in(reporter);
+    var story = new FirmwareStory(folder, Firmware.UEFI_SECURE_BOOT);
+    story.cell().in(reporter);
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
-    var took = new FirmwareStory(folder, Firmware.UEFI_SECURE_BOOT).play();
+    var took = story.play();
     System.out.printf("  UEFI with Secure Boot: active %d s after power-on%n", took.toSeconds());
   }
 }

@@ -22,8 +22,12 @@ public record BootClient(
   }
 
   /// What a question to DHCP says about the machine, when it wants to boot from the network:
-  /// `PXEClient:Arch:00007:UNDI:003016`, `HTTPClient:Arch:00016:…` (PXE 2.1; UEFI, "HTTP Boot").
+  /// `PXEClient:Arch:00007:UNDI:003016`, `HTTPClient:Arch:00016:…` (PXE 2.1; UEFI, "HTTP Boot"); by
+  /// DHCPv6 the number that UEFI firmware has there.
   static Optional<BootClient> ofVendorClass(String name) {
+    if (name.equals(UEFI_NUMBER)) {
+      return Optional.of(new BootClient("", "", "", "", "efi"));
+    }
     var match = VENDOR_CLASS.matcher(name);
     if (!match.lookingAt()) {
       return Optional.empty();
@@ -34,6 +38,9 @@ public record BootClient(
 
   private static final Pattern VENDOR_CLASS =
       Pattern.compile("(?:PXE|HTTP)Client:Arch:([0-9]{5})(?::|$)");
+
+  /// UEFI specification, "DHCP6 options for PXE": 343, the PXE specification's maker.
+  private static final String UEFI_NUMBER = "343";
 
   private static String shortened(String text) {
     String printable = text.replaceAll("[^\\x20-\\x7e]", "?");

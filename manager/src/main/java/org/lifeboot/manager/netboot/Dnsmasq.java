@@ -31,6 +31,7 @@ public final class Dnsmasq implements AutoCloseable {
   private Set<MacAddress> known = Set.of();
   private Optional<RunningProgram> running = Optional.empty();
   private DnsmasqLine.VendorClass asking = new DnsmasqLine.VendorClass("", "");
+  private Optional<DnsmasqLine.Card> card = Optional.empty();
   private Optional<String> fatal = Optional.empty();
   private Optional<String> trouble = Optional.of("dnsmasq has not started yet");
 
@@ -157,10 +158,20 @@ public final class Dnsmasq implements AutoCloseable {
       case DnsmasqLine.AddressGiven(MacAddress mac, String address) -> tell(mac, address);
       case DnsmasqLine.VendorClass vendor -> asking = vendor;
       case DnsmasqLine.Ignored(String transaction, MacAddress mac) -> ignored(transaction, mac);
+      case DnsmasqLine.Card known -> card = Optional.of(known);
+      case DnsmasqLine.AddressGiven6(String transaction, String address) ->
+          card(transaction).ifPresent(mac -> tell(mac, address));
+      case DnsmasqLine.Ignored6(String transaction) ->
+          card(transaction).ifPresent(mac -> ignored(transaction, mac));
       case DnsmasqLine.Serving _ -> serving();
       case DnsmasqLine.Fatal(String reason) -> fatal(reason);
       case DnsmasqLine.Other _ -> {}
     }
+  }
+
+  /// By DHCPv6, where the answer does not name it.
+  private Optional<MacAddress> card(String transaction) {
+    return card.filter(it -> it.transaction().equals(transaction)).map(DnsmasqLine.Card::mac);
   }
 
   /// Installed systems and telephones ask as well; only who wants to boot from the network is told

@@ -23,6 +23,14 @@ final class DnsmasqFiles implements AutoCloseable {
   static final String BIOS_PROGRAM = "undionly.kpxe";
   static final String UEFI_PROGRAM = "snponly.efi";
 
+  private static final String MATCHES =
+      """
+      dhcp-match=set:ipxe,175
+      dhcp-match=set:uefi,option:client-arch,7
+      dhcp-match=set:uefi,option:client-arch,9
+      dhcp-match=set:httpboot,option:client-arch,16
+      """;
+
   private final Path folder;
   private final String uefiProgram;
 
@@ -117,24 +125,29 @@ final class DnsmasqFiles implements AutoCloseable {
     tftp-root=%s
 
     # The card's own PXE loads iPXE (BIOS) or the signed shim and GRUB (UEFI); they ask the Manager.
-    # iPXE says option 175; 7 and 9 are UEFI on x86-64, 16 is its HTTP Boot (RFC 4578, IANA).
-    dhcp-match=set:ipxe,175
-    dhcp-match=set:uefi,option:client-arch,7
-    dhcp-match=set:uefi,option:client-arch,9
-    dhcp-match=set:httpboot,option:client-arch,16
+    # iPXE says option 175, or its user class; 7 and 9 are UEFI on x86-64, 16 is its HTTP Boot
+    # (RFC 4578, RFC 5970, IANA).
     %s"""
         .formatted(
             settings.networkInterface(),
             settings.leaseFile(),
             servers,
             tftpFolder,
-            settings.proxy() ? proxy(settings, uefiProgram) : full(settings, uefiProgram));
+            addresses(settings, uefiProgram));
+  }
+
+  private static String addresses(DhcpSettings settings, String uefiProgram) {
+    if (settings.sixth()) {
+      return sixth(settings, uefiProgram);
+    }
+    return settings.proxy() ? proxy(settings, uefiProgram) : full(settings, uefiProgram);
   }
 
   /// A firmware's HTTP Boot takes the answer only with the vendor class `HTTPClient` in it (UEFI
   /// specification, "HTTP Boot").
   private static String full(DhcpSettings settings, String uefiProgram) {
-    return """
+    return MATCHES
+        + """
     dhcp-range=%s,1h
     dhcp-boot=tag:ipxe,%s
     dhcp-boot=tag:!ipxe,tag:!uefi,tag:!httpboot,%s
@@ -142,19 +155,20 @@ final class DnsmasqFiles implements AutoCloseable {
     dhcp-boot=tag:!ipxe,tag:httpboot,%s/boot/efi/%s
     dhcp-option-force=tag:!ipxe,tag:httpboot,60,HTTPClient
     """
-        .formatted(
-            settings.range(),
-            startScript(settings),
-            BIOS_PROGRAM,
-            uefiProgram,
-            root(settings),
-            ImageCatalog.SHIM);
+            .formatted(
+                settings.range(),
+                startScript(settings),
+                BIOS_PROGRAM,
+                uefiProgram,
+                root(settings),
+                ImageCatalog.SHIM);
   }
 
   /// Whole file names: dnsmasq adds `.0` to a name without a dot. Its names of the two numbers of
   /// UEFI on x86-64 are x86-64_EFI (7) and BC_EFI (9).
   private static String proxy(DhcpSettings settings, String uefiProgram) {
-    return """
+    return MATCHES
+        + """
     dhcp-range=%1$s,proxy
     pxe-service=tag:ipxe,x86PC,"Lifeboot",%2$s
     pxe-service=tag:ipxe,X86-64_EFI,"Lifeboot",%2$s
@@ -163,7 +177,39 @@ final class DnsmasqFiles implements AutoCloseable {
     pxe-service=tag:!ipxe,X86-64_EFI,"Lifeboot",%4$s
     pxe-service=tag:!ipxe,BC_EFI,"Lifeboot",%4$s
     """
-        .formatted(settings.range(), startScript(settings), BIOS_PROGRAM, uefiProgram);
+            .formatted(settings.range(), startScript(settings), BIOS_PROGRAM, uefiProgram);
+  }
+
+  /// DHCPv6 has no boot server and no file but one URL. A firmware's HTTP Boot takes the answer
+  /// only with a vendor class in it: an enterprise's number of four bytes, then a length and
+  /// `HTTPClient` (RFC 8415, 21.16). dnsmasq writes each string with its length of two bytes before
+  /// it, so the length of `LB` and its letters are the number; it is nobody's. By what is announced
+  /// nobody becomes a router.
+  private static String sixth(DhcpSettings settings, String uefiProgram) {
+    var host = URI.create(root(settings)).getHost();
+    return """
+    dhcp-userclass=set:ipxe,iPXE
+    dhcp-match=set:uefi,option6:61,00:07
+    dhcp-match=set:uefi,option6:61,00:09
+    dhcp-match=set:httpboot,option6:61,00:10
+    dhcp-range=%s,64,1h
+    dhcp-option=tag:ipxe,option6:bootfile-url,%s
+    dhcp-option=tag:!ipxe,tag:uefi,option6:bootfile-url,tftp://%s/%s
+    dhcp-option=tag:!ipxe,tag:httpboot,option6:bootfile-url,%s/boot/efi/%s
+    dhcp-option-force=tag:!ipxe,tag:httpboot,option6:16,LB,HTTPClient
+    %s"""
+        .formatted(
+            settings.range(),
+            startScript(settings),
+            host,
+            uefiProgram,
+            root(settings),
+            ImageCatalog.SHIM,
+            settings.announces() ? announcement(settings) : "");
+  }
+
+  private static String announcement(DhcpSettings settings) {
+    return "enable-ra\nra-param=%s,30,0\n".formatted(settings.networkInterface());
   }
 
   private static String root(DhcpSettings settings) {

@@ -14,8 +14,18 @@ sealed interface DnsmasqLine {
   /// registered it.
   record Ignored(String transaction, MacAddress mac) implements DnsmasqLine {}
 
-  /// What the machine calls itself whose question is told next: `PXEClient:Arch:00007:…`.
+  /// What the machine calls itself whose question is told next: `PXEClient:Arch:00007:…`; by DHCPv6
+  /// it is only the number of its maker.
   record VendorClass(String transaction, String name) implements DnsmasqLine {}
+
+  /// The card that a question by DHCPv6 came from; what follows names the transaction alone.
+  record Card(String transaction, MacAddress mac) implements DnsmasqLine {}
+
+  /// As [AddressGiven], by DHCPv6.
+  record AddressGiven6(String transaction, String address) implements DnsmasqLine {}
+
+  /// As [Ignored], by DHCPv6.
+  record Ignored6(String transaction) implements DnsmasqLine {}
 
   /// It has read its configuration and answers from now on.
   record Serving() implements DnsmasqLine {}
@@ -40,6 +50,15 @@ sealed interface DnsmasqLine {
 
   Pattern VENDOR_CLASS = Pattern.compile("([0-9]+) vendor class: (.*)$");
 
+  Pattern CARD = Pattern.compile("([0-9]+) client MAC address: ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})$");
+
+  /// The address, then the client's DUID, which may hold no hardware address at all.
+  Pattern REPLY =
+      Pattern.compile(
+          "([0-9]+) DHCPREPLY\\([^)]*\\) ([0-9a-f]{1,4}:[0-9a-f:]+) (?:[0-9a-f]{2}:){2,}[0-9a-f]{2}(?: .*)?$");
+
+  Pattern IGNORED6 = Pattern.compile("([0-9]+) DHCPSOLICIT\\([^)]*\\) [0-9a-f:]+ ignored$");
+
   /// In the foreground it names its process id, in debugging mode it does not.
   Pattern STARTED = Pattern.compile("^dnsmasq(?:\\[[0-9]+])?: started, version ");
 
@@ -58,10 +77,27 @@ sealed interface DnsmasqLine {
     if (vendor.find()) {
       return new VendorClass(vendor.group(1), vendor.group(2));
     }
+    var sixth = sixth(line);
+    if (sixth.isPresent()) {
+      return sixth.get();
+    }
     if (STARTED.matcher(line).find()) {
       return new Serving();
     }
     return advice(line).<DnsmasqLine>map(Fatal::new).orElseGet(Other::new);
+  }
+
+  private static Optional<DnsmasqLine> sixth(String line) {
+    var card = CARD.matcher(line);
+    if (card.find()) {
+      return real(card.group(2)).map(mac -> new Card(card.group(1), mac));
+    }
+    var reply = REPLY.matcher(line);
+    if (reply.find()) {
+      return Optional.of(new AddressGiven6(reply.group(1), reply.group(2)));
+    }
+    var ignored = IGNORED6.matcher(line);
+    return ignored.find() ? Optional.of(new Ignored6(ignored.group(1))) : Optional.empty();
   }
 
   /// Anybody can send an address that is nobody's.

@@ -75,7 +75,7 @@ record GrubScript(MacAddress mac, Optional<EfiLoader> loader) implements BootScr
   private static String ask(URI manager) {
     return ("source \"%s/boot/grub?mac=$net_default_mac&ip=$net_default_ip"
             + "&dhcp=$net_default_next_server&platform=efi\"")
-        .formatted(file(manager));
+        .formatted(device(manager) + path(manager));
   }
 
   @Override
@@ -168,15 +168,16 @@ record GrubScript(MacAddress mac, Optional<EfiLoader> loader) implements BootScr
         .formatted(String.join(" ", loaders));
   }
 
+  /// In apostrophes, for GRUB would look for files by the brackets of an IPv6 address.
   private static String file(URI address) {
-    return device(address) + path(address);
+    return word(device(address) + path(address));
   }
 
   private static String path(URI address) {
     return address.getRawPath().replaceAll("/+$", "");
   }
 
-  /// GRUB's name of a web server: `(http,10.0.0.5:8081)`.
+  /// GRUB's name of a web server: `(http,10.0.0.5:8081)`, `(http,[2001:db8::5]:8081)`.
   private static String device(URI address) {
     return "(http,%s)".formatted(address.getRawAuthority());
   }

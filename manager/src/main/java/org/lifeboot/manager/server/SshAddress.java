@@ -2,7 +2,7 @@ package org.lifeboot.manager.server;
 
 /// Where owners reach a server's SSH.
 ///
-/// @param host name or address, IPv6 without brackets
+/// @param host name or address, IPv6 without brackets and in its usual spelling
 /// @param port TCP port
 public record SshAddress(String host, int port) {
   public SshAddress {
@@ -12,6 +12,7 @@ public record SshAddress(String host, int port) {
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("not a TCP port: " + port);
     }
+    host = Ipv6Spelling.of(host);
   }
 
   /// Reads `host`, `host:port` or `[ipv6]:port`.

@@ -26,6 +26,7 @@ final class BootListenerByHand {
               arguments[4],
               arguments[5],
               Boolean.parseBoolean(arguments[6]),
+              false,
               arguments[3],
               Path.of(arguments[7]));
       var known = List.of(FakeBootDesk.IN_RESCUE, FakeBootDesk.ON_DISK);

@@ -67,6 +67,21 @@ class BootListenerTest {
         .containsExactly(new BootClient("10.0.2.15", "10.0.2.2", "", "", "pcbios"));
   }
 
+  /// As boot.address has it by itself.
+  @Test
+  void onAllAddressesItAnswersByIpv6Too() throws Exception {
+    var all = new BootListener.Place("0.0.0.0", 0, URI.create("http://[::1]:8081"));
+    try (var open = BootListener.start(all, desk, new ImageCatalog(folder), agent)) {
+      var address = "http://[::1]:%d/boot/grub?mac=52-54-00-00-00-01".formatted(open.port());
+
+      var answer =
+          client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("if linux '(http,[::1]:8081)/boot/image/");
+    }
+  }
+
   @Test
   void aServerForMemtestGetsTheFileOfItsFirmware() throws Exception {
     TestImage.withMemtest(folder);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lifeboot.manager.server.MacAddress;
 
 /// docs/dhcp.md: the recipes for a site's own DHCP server, in the real servers; and Lifeboot's
 /// dnsmasq beside one, behind a relay, and alone.
@@ -143,7 +144,16 @@ class DhcpRecipesTest {
   private List<String> lifebootAnswers(String range, boolean proxy) throws Exception {
     var settings =
         new DhcpSettings(
-            "eth0", range, proxy, "http://10.77.0.1:8081", folder.resolve("lifeboot.leases"));
+            "eth0",
+            range,
+            proxy,
+            false,
+            "http://10.77.0.1:8081",
+            folder.resolve("lifeboot.leases"));
+    return lifebootAnswers(settings);
+  }
+
+  private List<String> lifebootAnswers(DhcpSettings settings) throws Exception {
     var servers = Path.of(file("servers", MAC + ",set:lifeboot\n"));
     var text = DnsmasqFiles.configuration(settings, servers, folder, "shimx64.efi");
     return lan.start(
@@ -167,6 +177,102 @@ class DhcpRecipesTest {
     assertThat(told("uefi", 5)).contains("next=10.77.0.1 file=shimx64.efi ");
     assertThat(told("http", 5)).contains("file=" + HTTP_BOOT + " class=HTTPClient");
     assertThat(told("ipxe", 5)).contains("file=" + SCRIPT + " ");
+  }
+
+  /// The same network with IPv6 alone; the server's card has the MAC address that is known.
+  private void sixth() throws Exception {
+    lan.ip("manager", "addr", "flush", "dev", "eth0", "scope", "global");
+    lan.ip("manager", "addr", "add", "fd00:77::1/64", "dev", "eth0", "nodad");
+    lan.ip("site", "addr", "add", "fd00:77::2/64", "dev", "eth0", "nodad");
+    lan.ip("server", "link", "set", "eth0", "address", MAC);
+    settle("manager");
+    settle("site");
+    settle("server");
+  }
+
+  /// Waits until nobody else claims the card's link-local address.
+  private void settle(String machine) throws InterruptedException {
+    while (!String.join("", lan.runs(machine, List.of("ip", "-6", "addr", "show", "tentative")))
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private String told6(String kind, int seconds) throws InterruptedException {
+    var lines = lan.asks6("server", kind, seconds);
+    assertThat(lines).as(kind).singleElement().asString().startsWith("ack address=fd00:77:0:0:");
+    return lines.getFirst();
+  }
+
+  private void eachFirmwareIsToldItsUrl() throws InterruptedException {
+    assertThat(told6("uefi", 6)).endsWith(" url=tftp://[fd00:77::1]/shimx64.efi class=");
+    assertThat(told6("http", 6))
+        .endsWith(" url=http://[fd00:77::1]:8081/boot/efi/shimx64.efi class=HTTPClient");
+    assertThat(told6("ipxe", 6)).contains(" url=http://[fd00:77::1]:8081/boot/start.ipxe ");
+    assertThat(told6("system", 6)).endsWith(" url= class=");
+  }
+
+  @Test
+  void theRecipeForKeaAndIpv6TellsEachFirmwareItsUrl() throws Exception {
+    sixth();
+    var text =
+        recipe("kea6")
+            .replace("/var/lib/kea/kea-leases6.csv", folder.resolve("leases6.csv").toString())
+            .replace("\"Dhcp6\": {", "\"Dhcp6\": {\"data-directory\": \"%s\",".formatted(folder));
+    lan.start(
+        "site",
+        "DHCP6_STARTED",
+        List.of(
+            "env",
+            "KEA_LOCKFILE_DIR=" + folder,
+            "KEA_PIDFILE_DIR=" + folder,
+            "KEA_DHCP_DATA_DIR=" + folder,
+            "kea-dhcp6",
+            "-c",
+            file("kea6.json", text)));
+
+    eachFirmwareIsToldItsUrl();
+  }
+
+  @Test
+  void theRecipeForDnsmasqAndIpv6TellsEachFirmwareItsUrl() throws Exception {
+    sixth();
+    dnsmasq(
+        "site",
+        "port=0\ndhcp-leasefile=%s\n".formatted(folder.resolve("leases")) + recipe("dnsmasq6"));
+
+    eachFirmwareIsToldItsUrl();
+  }
+
+  @Test
+  void byIpv6LifebootAloneTellsEachFirmwareItsUrlAndStrangersNothing() throws Exception {
+    sixth();
+    var settings =
+        new DhcpSettings(
+            "eth0",
+            "fd00:77::50,fd00:77::99",
+            false,
+            true,
+            "http://[fd00:77::1]:8081",
+            folder.resolve("lifeboot.leases"));
+    var log = lifebootAnswers(settings);
+
+    eachFirmwareIsToldItsUrl();
+    assertThat(log.stream().map(DnsmasqLine::of))
+        .anySatisfy(line -> assertThat(line).isInstanceOf(DnsmasqLine.AddressGiven6.class))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .isInstanceOfSatisfying(
+                        DnsmasqLine.Card.class,
+                        card -> assertThat(card.mac()).isEqualTo(new MacAddress(MAC))));
+    lan.ip("server", "link", "set", "eth0", "address", "52:54:00:00:00:99");
+    lan.ip("server", "link", "set", "eth0", "down");
+    lan.ip("server", "link", "set", "eth0", "up");
+    settle("server");
+    assertThat(lan.asks6("server", "http", 3)).isEmpty();
+    assertThat(log.stream().map(DnsmasqLine::of))
+        .anySatisfy(line -> assertThat(line).isInstanceOf(DnsmasqLine.Ignored6.class));
   }
 
   private static final String ADDRESSES_ONLY =

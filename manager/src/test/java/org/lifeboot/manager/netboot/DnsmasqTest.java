@@ -41,7 +41,7 @@ class DnsmasqTest {
   void besideAnotherDhcpServerItGivesNoAddresses() {
     var settings =
         new DhcpSettings(
-            "eth1", "10.77.0.0", true, "http://10.77.0.1:8081/", folder.resolve("leases"));
+            "eth1", "10.77.0.0", true, false, "http://10.77.0.1:8081/", folder.resolve("leases"));
 
     var text =
         DnsmasqFiles.configuration(
@@ -54,6 +54,53 @@ class DnsmasqTest {
             "pxe-service=tag:!ipxe,x86PC,\"Lifeboot\",undionly.kpxe",
             "pxe-service=tag:!ipxe,X86-64_EFI,\"Lifeboot\",shimx64.efi",
             "pxe-service=tag:!ipxe,BC_EFI,\"Lifeboot\",shimx64.efi");
+  }
+
+  private static DhcpSettings sixth(boolean proxy, boolean announces, String bootUrl) {
+    return new DhcpSettings(
+        "eth1", "fd00:77::50,fd00:77::99", proxy, announces, bootUrl, Path.of("leases"));
+  }
+
+  private static String configurationOf(DhcpSettings settings) {
+    return DnsmasqFiles.configuration(
+        settings, Path.of("/run/servers"), Path.of("/run/tftp"), "shimx64.efi");
+  }
+
+  @Test
+  void ofIpv6AddressesItServesDhcpv6ToKnownServersOnly() {
+    assertThat(configurationOf(sixth(false, false, "http://[fd00:77::1]:8081")).lines())
+        .contains(
+            "dhcp-ignore=tag:!known",
+            "dhcp-range=fd00:77::50,fd00:77::99,64,1h",
+            "dhcp-option=tag:!ipxe,tag:uefi,option6:bootfile-url,tftp://[fd00:77::1]/shimx64.efi",
+            "dhcp-option=tag:!ipxe,tag:httpboot,option6:bootfile-url,"
+                + "http://[fd00:77::1]:8081/boot/efi/shimx64.efi",
+            "dhcp-option=tag:ipxe,option6:bootfile-url,http://[fd00:77::1]:8081/boot/start.ipxe")
+        .doesNotContain("enable-ra");
+  }
+
+  @Test
+  void whereNoRouterDoesItAnnouncesTheNetworkAndIsNoRouterItself() {
+    assertThat(configurationOf(sixth(false, true, "http://[fd00:77::1]:8081")).lines())
+        .contains("enable-ra", "ra-param=eth1,30,0");
+  }
+
+  @Test
+  void whatIpv6CannotDoIsSaid() {
+    assertThatThrownBy(() -> sixth(true, false, "http://[fd00:77::1]:8081"))
+        .hasMessageContaining("dhcp.proxy is not for IPv6");
+    assertThatThrownBy(() -> sixth(false, false, "http://10.77.0.1:8081"))
+        .hasMessageContaining("boot.url must have an IPv6 address in brackets");
+    assertThatThrownBy(
+            () ->
+                new DhcpSettings(
+                    "eth1",
+                    "10.77.0.50,10.77.0.99",
+                    false,
+                    true,
+                    "http://10.77.0.1:8081",
+                    Path.of("leases")))
+        .hasMessageContaining("dhcp.announce");
   }
 
   @Test
@@ -97,6 +144,8 @@ class DnsmasqTest {
     "PXEClient:Arch:00000:UNDI:002001, pcbios",
     "PXEClient:Arch:00007:UNDI:003016, efi",
     "HTTPClient:Arch:00016:UNDI:003001, efi",
+    "343, efi",
+    "311, none",
     "MSFT 5.0, none",
     "PXEClient, none",
     "'', none"
@@ -124,13 +173,19 @@ class DnsmasqTest {
   @CsvSource({
     "'eth0\ndhcp-script=/bin/sh', 10.77.0.50,10.77.0.99",
     "'', 10.77.0.50,10.77.0.99",
-    "eth0, 10.77.0.50, nonsense"
+    "eth0, 10.77.0.50, nonsense",
+    "eth0, fd00:77::50, 'fd00:77::99\ndhcp-script=/bin/sh'"
   })
   void aSettingCannotAddLinesToTheConfiguration(String networkInterface, String from, String to) {
     assertThatThrownBy(
             () ->
                 new DhcpSettings(
-                    networkInterface, from + "," + to, false, "http://boot:8081", Path.of("l")))
+                    networkInterface,
+                    from + "," + to,
+                    false,
+                    false,
+                    "http://boot:8081",
+                    Path.of("l")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -153,6 +208,7 @@ class DnsmasqTest {
         networkInterface,
         "10.77.0.50,10.77.0.99",
         proxy,
+        false,
         "http://10.77.0.1:8081",
         folder.resolve("leases"));
   }

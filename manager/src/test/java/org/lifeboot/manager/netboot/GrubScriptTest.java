@@ -42,15 +42,29 @@ class GrubScriptTest {
         .startsWith(
             """
             echo 'Lifeboot: starting the rescue system for web-1'
-            if linux (http,boot.example:8081)/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/vmlinuz\
+            if linux '(http,boot.example:8081)/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/vmlinuz'\
              'boot=live' 'console=tty0'\
              'fetch=http://boot.example:8081/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/filesystem.squashfs'\
              'BOOTIF=01-52-54-00-12-34-56'; then
               if initrd\
-             (http,boot.example:8081)/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/initrd.img\
-             (http,boot.example:8081)/boot/agent/feed/00112233445566778899aabbccddeeff/agent.img\
-             (http,boot.example:8081)/boot/session/00112233445566778899aabbccddeeff/session.img; then
+             '(http,boot.example:8081)/boot/image/0123456789abcdef/00112233445566778899aabbccddeeff/initrd.img'\
+             '(http,boot.example:8081)/boot/agent/feed/00112233445566778899aabbccddeeff/agent.img'\
+             '(http,boot.example:8081)/boot/session/00112233445566778899aabbccddeeff/session.img'; then
             """);
+  }
+
+  @Test
+  void aManagerWithAnIpv6AddressIsNamedWithItsBrackets() {
+    var manager = URI.create("http://[fd00:77::1]:8081");
+    var boot = BootAddresses.of(manager, FakeBootDesk.BOOT, "0123456789abcdef", "feed");
+
+    assertThat(GrubScript.start(manager))
+        .contains("\nsource \"(http,[fd00:77::1]:8081)/boot/grub?mac=$net_default_mac");
+    assertThat(SCRIPT.rescue("web-1", boot, "boot=live"))
+        .contains(
+            "if linux '(http,[fd00:77::1]:8081)/boot/image/0123456789abcdef/",
+            " 'fetch=http://[fd00:77::1]:8081/boot/image/0123456789abcdef/",
+            " '(http,[fd00:77::1]:8081)/boot/session/");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +17,8 @@ import org.lifeboot.manager.server.ServerNetwork;
 
 /// The network part of the rescue system's boot scripts (image/root/etc/initramfs-tools), with the
 /// words that the Manager puts on the kernel's command line, in the shell that runs them there and
-/// on a real card; and what they leave for systemd-networkd. Only DHCP, and VLANs, which not every
-/// kernel has, are played.
+/// on a real card; and what they leave for systemd-networkd. Router advertisements are real. Only
+/// DHCP, which busybox does not have everywhere, and VLANs, which not every kernel has, are played.
 @Timeout(60)
 class InitramfsNetworkTest {
 
@@ -43,6 +44,7 @@ class InitramfsNetworkTest {
     var text = Files.readString(scripts.resolve(name));
     return text.replace("/proc/cmdline", folder + "/cmdline")
         .replace("mount -o remount", ": mount -o remount")
+        .replace("/tmp/lifeboot", folder + "/lifeboot")
         .replace("/run/", folder + "/run/");
   }
 
@@ -61,6 +63,10 @@ class InitramfsNetworkTest {
               case "$*" in
               *"type vlan"*) echo "asked: $*" ;;
               *"set vlan"*) ;;
+              udhcpc6*)
+                echo "asked DHCPv6: $2 $3"
+                interface=$3 ipv6=fd00:77::50 dns="fd00:77::53 fd00:77::54" sh "${*##* }" bound
+                ;;
               *) command busybox "$@" ;;
               esac
             }
@@ -70,7 +76,7 @@ class InitramfsNetworkTest {
               echo IPV4ADDR=10.77.0.50 >%1$s/run/net-vlan12.conf
             }
             DEVICE=eth0
-            lifeboot_bring_up && echo "up: $DEVICE $IPV4ADDR"
+            lifeboot_bring_up && echo "up: $DEVICE $IPV4ADDR" $IPV4DNS0 $IPV4DNS1
             . %2$s
             busybox ip addr show eth0
             busybox ip route
@@ -142,6 +148,57 @@ class InitramfsNetworkTest {
   void withoutAWordDhcpIsAskedThenAndAfterwards() throws Exception {
     assertThat(booted("")).contains("asked DHCP: -t 45 -c dhcp -d eth0", "up: eth0 10.77.0.50");
     assertThat(left("10-boot.network")).contains("[Network]\nDHCP=yes\n", "ClientIdentifier=mac");
+  }
+
+  /// A network whose router tells its prefix, and whether addresses may be made from that.
+  private void announced(String range) throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    lan.ip("server", "link", "set", "eth0", "down");
+    lan.machine("router", "fd00:77::1/64");
+    lan.start(
+        "router",
+        "started, version",
+        List.of(
+            "dnsmasq",
+            "--keep-in-foreground",
+            "--log-facility=-",
+            "--conf-file=/dev/null",
+            "--port=0",
+            "--leasefile-ro",
+            "--enable-ra",
+            "--dhcp-range=" + range));
+  }
+
+  @Test
+  void aManagerWithAnIpv6AddressIsReachedByWhatTheRouterTells() throws Exception {
+    announced("fd00:77::,ra-only,64");
+    lan.ip("server", "link", "set", "eth0", "address", "52:54:00:00:00:01");
+
+    assertThat(booted(" fetch=http://[fd00:77::1]:8081/filesystem.squashfs"))
+        .contains(
+            "up: eth0 fd00:77::5054:ff:fe00:1",
+            "inet6 fd00:77::5054:ff:fe00:1/64 scope global dynamic")
+        .doesNotContain("asked");
+    assertThat(left("10-boot.network")).contains("[Network]\nDHCP=yes\nIPv6AcceptRA=yes\n");
+  }
+
+  @Test
+  void whereTheRouterLeavesAddressesToDhcpv6ThatIsAsked() throws Exception {
+    announced("fd00:77::50,fd00:77::99,64");
+
+    assertThat(booted(" fetch=http://[fd00:77::1]:8081/filesystem.squashfs"))
+        .contains(
+            "asked DHCPv6: -i eth0",
+            "up: eth0 fd00:77::50 fd00:77::53 fd00:77::54",
+            "inet6 fd00:77::50/128 scope global");
+  }
+
+  @Test
+  void aWordOfTheCommandLineSaysWhichOfBothIsAsked() throws Exception {
+    assertThat(booted(" ip=dhcp6 fetch=http://10.77.0.1:8081/filesystem.squashfs"))
+        .contains("asked DHCPv6: -i eth0", "up: eth0 fd00:77::50");
+    assertThat(booted(" ip=dhcp fetch=http://[fd00:77::1]:8081/filesystem.squashfs"))
+        .contains("asked DHCP: -t 45 -c dhcp -d eth0", "up: eth0 10.77.0.50");
   }
 
   @Test

@@ -128,7 +128,7 @@ class KexecScriptTest {
           esac
         }
         sed() { case $* in *nameserver*) echo 192.0.2.53 ;; *) command sed "$@" ;; esac; }
-        way=eth0 card=52:54:00:00:00:01
+        way=eth0 card=52:54:00:00:00:01 ip=192.0.2.1
         %s
         take_over && echo "network:$network"
         """
@@ -145,6 +145,30 @@ class KexecScriptTest {
         .isEqualTo("network: vlan=vlan12\n");
     assertThat(takeOver("", "vlan_number() { echo 12; }").words().lines())
         .endsWith("network: vlan=vlan12 ip=192.0.2.7::192.0.2.1:24:::none:192.0.2.53:");
+  }
+
+  private Said takeOverSixth(String dynamic) throws Exception {
+    return sh(
+        functions()
+            + """
+        ip() {
+          case $* in
+          *route*) echo 'default via fe80::1 dev eth0 proto static metric 1024 pref medium' ;;
+          *) echo '2: eth0 inet6 2001:db8::7/64 scope global %s valid_lft forever' ;;
+          esac
+        }
+        sed() { case $* in *nameserver*) echo '[2001:db8::53]' ;; *) command sed "$@" ;; esac; }
+        way=eth0 card=52:54:00:00:00:01 ip=2001:db8::1
+        take_over && echo "network:$network"
+        """
+                .formatted(dynamic));
+  }
+
+  @Test
+  void whereTheManagerIsReachedByIpv6SuchAnAddressIsTakenOver() throws Exception {
+    assertThat(takeOverSixth("").words().lines())
+        .endsWith("network: ip=[2001:db8::7]::[fe80::1]:64:::none:[2001:db8::53]:");
+    assertThat(takeOverSixth("dynamic").words()).isEqualTo("network:\n");
   }
 
   @Test

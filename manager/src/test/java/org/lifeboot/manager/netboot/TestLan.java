@@ -50,6 +50,10 @@ final class TestLan implements AutoCloseable {
     add(name);
     cable("switch", name + "0", name, "eth0");
     ip("switch", "link", "set", name + "0", "master", "br0");
+    if (address.contains(":")) {
+      ip(name, "addr", "add", address, "dev", "eth0", "nodad");
+      return;
+    }
     if (address.isEmpty()) {
       ip(name, "route", "add", "255.255.255.255/32", "dev", "eth0");
       return;
@@ -115,22 +119,26 @@ final class TestLan implements AutoCloseable {
   ///
   /// @param kind as [DhcpProbe] takes it
   List<String> asks(String name, String mac, String kind, int seconds) throws InterruptedException {
+    return probe(name, DhcpProbe.class, List.of(mac, kind, Integer.toString(seconds)));
+  }
+
+  /// The same by DHCPv6, with the card's own MAC address.
+  ///
+  /// @param kind as [Dhcp6Probe] takes it
+  List<String> asks6(String name, String kind, int seconds) throws InterruptedException {
+    return probe(name, Dhcp6Probe.class, List.of(kind, Integer.toString(seconds)));
+  }
+
+  private List<String> probe(String name, Class<?> program, List<String> arguments)
+      throws InterruptedException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var classes =
-        Path.of(DhcpProbe.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    return run(inside(
-            name,
-            List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes.toString(),
-                DhcpProbe.class.getName(),
-                mac,
-                kind,
-                Integer.toString(seconds))))
-        .lines()
-        .toList();
+    var classes = Path.of(program.getProtectionDomain().getCodeSource().getLocation().getPath());
+    var command =
+        Stream.concat(
+            Stream.of(
+                java, "-XX:TieredStopAtLevel=1", "-cp", classes.toString(), program.getName()),
+            arguments.stream());
+    return run(inside(name, command.toList())).lines().toList();
   }
 
   private List<String> inside(String name, List<String> command) {
