@@ -68,8 +68,8 @@ public record Attributes(List<Attribute> list, boolean complete) {
   }
 
   private static Attributes read(Listing listing, Getting getting) throws IOException {
-    // Asked for the length alone: most files have none, and Java fills new memory with zeros, a word
-    // at a time.
+    // Asked for the length alone: most files have none, and Java fills new memory with zeros, a
+    // word at a time.
     int length = listing.of(MemorySegment.NULL);
     if (length == -NOT_SUPPORTED || length == 0) {
       return NONE;
