@@ -107,7 +107,9 @@ final class Dhcp6Probe {
   }
 
   private void send(ByteBuffer packet) throws IOException {
-    socket.send(new DatagramPacket(packet.array(), packet.position(), servers));
+    var bytes = new byte[packet.position()];
+    packet.rewind().get(bytes);
+    socket.send(new DatagramPacket(bytes, bytes.length, servers));
   }
 
   /// Empty when none comes in time.
