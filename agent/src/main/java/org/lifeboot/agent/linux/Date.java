@@ -14,11 +14,11 @@ public final class Date {
   /// Sets the system's clock, and not the one that the hardware keeps: the kernel writes that only
   /// while something synchronises the time (adjtimex(2), STA_UNSYNC).
   public static Command set(Instant now) {
+    long millis = now.toEpochMilli();
     return Command.of(
-        LIMIT, "date", "--utc", "--set=@%d.%03d".formatted(now.getEpochSecond(), millis(now)));
-  }
-
-  private static int millis(Instant now) {
-    return now.getNano() / 1_000_000;
+        LIMIT,
+        "date",
+        "--utc",
+        "--set=@%d.%03d".formatted(Math.floorDiv(millis, 1000), Math.floorMod(millis, 1000)));
   }
 }
