@@ -1,21 +1,21 @@
 package org.lifeboot.manager.agentlink;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.lifeboot.manager.process.Limits;
-import org.lifeboot.manager.process.Outcome;
-import org.lifeboot.manager.process.Programs;
 import org.lifeboot.manager.store.Keepsakes;
 
 /// The Agent door's private key and self-signed certificate: made once, kept in the store, shared
@@ -30,7 +30,10 @@ public record DoorKey(KeyStore keyStore) {
   static final String PASSWORD = "lifeboot";
 
   private static final String ALIAS = "agent-door";
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(60), 4000);
+  private static final Duration VALIDITY = Duration.ofDays(3650);
+
+  /// A machine whose clock is behind must be let in too.
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   /// The key in the store, made when there is none yet.
   public static DoorKey of(Keepsakes keepsakes) {
@@ -71,53 +74,23 @@ public record DoorKey(KeyStore keyStore) {
 
   private static String made() {
     try {
-      Path folder = Files.createTempDirectory("lifeboot-key");
-      Path file = folder.resolve("door.p12");
-      try {
-        run(keytool(file));
-        return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-      } finally {
-        Files.deleteIfExists(file);
-        Files.delete(folder);
-      }
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPair pair = generator.generateKeyPair();
+      Instant now = Instant.now();
+      Certificate certificate =
+          SelfSigned.of(pair, "Lifeboot Manager", now.minus(CLOCKS_DIFFER), now.plus(VALIDITY));
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      char[] password = PASSWORD.toCharArray();
+      store.load(null, password);
+      store.setKeyEntry(ALIAS, pair.getPrivate(), password, new Certificate[] {certificate});
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      store.store(bytes, password);
+      return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("could not make the Agent door's key", e);
     } catch (IOException e) {
       throw new UncheckedIOException("could not make the Agent door's key", e);
-    }
-  }
-
-  /// keytool(1) of the running Java, which has no public API to make a certificate.
-  private static List<String> keytool(Path file) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-        "-genkeypair",
-        "-alias",
-        ALIAS,
-        "-keyalg",
-        "EC",
-        "-groupname",
-        "secp256r1",
-        "-validity",
-        "3650",
-        "-dname",
-        "CN=Lifeboot Manager",
-        "-storetype",
-        "PKCS12",
-        "-storepass",
-        PASSWORD,
-        "-keystore",
-        file.toString());
-  }
-
-  private static void run(List<String> command) {
-    try {
-      Outcome outcome = Programs.run(command, LIMITS);
-      if (!(outcome instanceof Outcome.Exited(int code, String _) && code == 0)) {
-        throw new IllegalStateException(
-            "could not make the Agent door's key by keytool: " + outcome);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while making the Agent door's key");
     }
   }
 }
