@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.lifeboot.manager.mail.SmtpSettings;
 import org.lifeboot.manager.netboot.DhcpSettings;
+import org.lifeboot.manager.netboot.MediumFile;
 import org.lifeboot.manager.session.SessionLimits;
 import org.lifeboot.manager.store.StoreSettings;
 import org.lifeboot.manager.web.TrustedProxies;
@@ -130,6 +131,24 @@ record Configuration(Path folder, Map<Setting, String> values) {
 
   URI bootUrl() {
     return uri(Setting.BOOT_URL, "http://" + thisHost() + ":" + port(Setting.BOOT_PORT));
+  }
+
+  /// The ISO for virtual media.
+  MediumFile medium() {
+    Optional<Path> file =
+        isSet(Setting.MEDIUM_FILE) ? Optional.of(path(Setting.MEDIUM_FILE)) : Optional.empty();
+    return new MediumFile(file, bootUrl());
+  }
+
+  /// Where a server's controller fetches it; empty: there is none.
+  ///
+  /// @param server its id
+  Optional<URI> mediumUrl(String server) {
+    if (!isSet(Setting.MEDIUM_FILE)) {
+      return Optional.empty();
+    }
+    String root = uri(Setting.MEDIUM_URL, bootUrl().toString()).toString().replaceAll("/+$", "");
+    return Optional.of(URI.create(root + MediumFile.place(server)));
   }
 
   /// What is set, or else what follows from the port.

@@ -36,6 +36,7 @@ import org.lifeboot.manager.memtest.Memtests;
 import org.lifeboot.manager.netboot.AgentImage;
 import org.lifeboot.manager.netboot.BootListener;
 import org.lifeboot.manager.netboot.ImageCatalog;
+import org.lifeboot.manager.netboot.MediumFile;
 import org.lifeboot.manager.power.PowerDrivers;
 import org.lifeboot.manager.saved.SavedData;
 import org.lifeboot.manager.saved.SavedSweep;
@@ -112,7 +113,11 @@ final class Manager implements AutoCloseable {
     Accounts accounts = new Accounts(database, audit, throttle, clock);
     ApiTokens tokens = new ApiTokens(database, audit, clock);
     BrowserSessions browsers = new BrowserSessions(database, clock);
-    PowerDrivers drivers = new PowerDrivers(database, SecretKey.of(configuration, database), clock);
+    PowerDrivers drivers =
+        new PowerDrivers(
+            database, SecretKey.of(configuration, database), configuration::mediumUrl, clock);
+    MediumFile medium = configuration.medium();
+    medium.problem().ifPresent(problem -> LOG.warn("{} It is not served.", problem));
     Servers servers = new Servers(database, audit, drivers, clock);
     Effects effects = new Effects(database, clock);
     Outbox outbox = new Outbox(database);
@@ -161,7 +166,7 @@ final class Manager implements AutoCloseable {
             memtests,
             configuration.ownMachine().isPresent()
                 ? new OwnBootFiles()
-                : new BootFilesProblem(images, agent),
+                : new BootFilesProblem(images, agent, medium),
             clock);
     AgentOrders orders = new AgentOrders(steps, clock);
     Checks checks = new Checks(database, sessions, orders, audit, clock);
@@ -195,8 +200,7 @@ final class Manager implements AutoCloseable {
                     configuration.port(Setting.BOOT_PORT),
                     configuration.bootUrl()),
                 boots,
-                images,
-                agent));
+                new BootListener.Content(images, agent, medium)));
     Streams streams =
         new Streams(
             new AgentReach(database),

@@ -20,4 +20,9 @@ record OwnBootFiles() implements BootFilesCheck {
         "This Lifeboot runs on the machine itself, from a medium, and ends when it restarts. Restart"
             + " it from the medium and choose Memtest86+ in the medium's menu.");
   }
+
+  @Override
+  public Optional<String> mediumProblem() {
+    return rescueProblem();
+  }
 }

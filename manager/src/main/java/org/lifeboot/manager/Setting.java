@@ -32,6 +32,16 @@ enum Setting {
   BOOT_ADDRESS("boot.address", "0.0.0.0", "where boot files are served (HTTP, nothing else)"),
   BOOT_PORT("boot.port", "8081", "its port"),
   BOOT_URL("boot.url", "", "what servers fetch from; empty: http://this host's address:boot.port"),
+  MEDIUM_FILE(
+      "medium.file",
+      "",
+      "the rescue ISO that ./lifeboot medium --manager BOOT.URL has built, for the virtual media of"
+          + " controllers with Redfish; empty: none"),
+  MEDIUM_URL(
+      "medium.url",
+      "",
+      "what controllers fetch it from, when they do not reach boot.url, as in http://10.9.0.5:8081;"
+          + " empty: boot.url"),
   STORE_URL("store.url", "", "jdbc:postgresql://host/database; empty: SQLite in the data folder"),
   STORE_USER("store.user", "", "user of the PostgreSQL database"),
   STORE_PASSWORD("store.password", "", "its password"),

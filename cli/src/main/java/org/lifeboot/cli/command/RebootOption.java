@@ -13,16 +13,18 @@ final class RebootOption {
     none,
     soft,
     hard,
-    ladder
+    ladder,
+    medium
   }
 
   @Option(
       names = "--reboot",
-      paramLabel = "soft|hard|ladder|none",
+      paramLabel = "soft|hard|ladder|medium|none",
       defaultValue = "none",
       description = {
         "Reboot the server at once as well (default: ${DEFAULT-VALUE}).",
-        "ladder: soft first, hard if it does not get there, then again, then the rescue ISO"
+        "ladder: soft first, hard if it does not get there, then again, then the rescue ISO",
+        "medium: the rescue ISO in the controller's virtual CD drive, at once"
       })
   private How how = How.none;
 

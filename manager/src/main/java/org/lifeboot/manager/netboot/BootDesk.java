@@ -3,6 +3,7 @@ package org.lifeboot.manager.netboot;
 import java.util.List;
 import java.util.Optional;
 import org.lifeboot.manager.server.MacAddress;
+import org.lifeboot.manager.server.ServerNetwork;
 import org.lifeboot.protocol.SessionFile;
 
 /// What the boot listener asks: who boots what, and what has been fetched. Thread-safe.
@@ -12,6 +13,17 @@ public interface BootDesk {
   ///
   /// @return empty: not a registered MAC address, which gets 404 and nothing else
   Optional<BootAnswer> bootAsked(MacAddress mac, BootClient client);
+
+  /// A server whose controller fetches the rescue ISO.
+  ///
+  /// @param card the first one that the Manager knows
+  record Seat(MacAddress card, ServerNetwork network) {}
+
+  /// The server whose controller asks for the rescue ISO.
+  ///
+  /// @param server its id
+  /// @return empty: there is none
+  Optional<Seat> seat(String server);
 
   /// A machine that is not registered, by none of these addresses, asked what to boot.
   ///

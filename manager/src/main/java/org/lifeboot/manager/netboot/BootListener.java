@@ -41,7 +41,18 @@ public final class BootListener implements AutoCloseable {
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static BootListener start(
       Place boot, BootDesk desk, ImageCatalog images, AgentImage agent) {
-    var answers = new BootRequests(desk, images, agent, boot.url());
+    return start(boot, desk, new Content(images, agent, MediumFile.none(boot.url())));
+  }
+
+  /// What it serves.
+  public record Content(ImageCatalog images, AgentImage agent, MediumFile medium) {}
+
+  /// Opens the port, for controllers too that fetch the rescue ISO.
+  ///
+  /// @param boot where it listens, and by which address servers reach it
+  /// @throws io.javalin.util.JavalinBindException when the port is taken
+  public static BootListener start(Place boot, BootDesk desk, Content content) {
+    var answers = new BootRequests(desk, content, boot.url());
     var app =
         Javalin.create(
             config -> {
@@ -72,6 +83,8 @@ public final class BootListener implements AutoCloseable {
     routes.get("/boot/kexec", requests::kexec);
     routes.get("/boot/efi/{file}", requests::program);
     routes.head("/boot/efi/{file}", requests::program);
+    routes.get(MediumFile.place("{server}"), requests::medium);
+    routes.head(MediumFile.place("{server}"), requests::medium);
     routes.get("/boot/image/{digest}/{boot}/{file}", requests::imageFile);
     routes.head("/boot/image/{digest}/{boot}/{file}", requests::imageFile);
     routes.get("/boot/agent/{digest}/{boot}/agent.img", requests::agentFile);
@@ -92,7 +105,8 @@ public final class BootListener implements AutoCloseable {
             || (method.equals(HandlerType.HEAD)
                 && context
                     .path()
-                    .matches("/boot/(image|agent|efi|session)/.+|/boot/grub|/grub/grub.cfg"));
+                    .matches(
+                        "/boot/(image|agent|efi|session|medium)/.+|/boot/grub|/grub/grub.cfg"));
     if (!reads) {
       context.status(404).header("Connection", "close").skipRemainingHandlers();
     }

@@ -31,14 +31,16 @@ final class BootRequests {
   private final ImageCatalog images;
   private final AgentImage agent;
   private final BootFiles files;
+  private final MediumFile medium;
   private final URI manager;
   private final RequestRate scripts = new RequestRate(100, 5, 10_000, InstantSource.system());
 
-  BootRequests(BootDesk desk, ImageCatalog images, AgentImage agent, URI manager) {
+  BootRequests(BootDesk desk, BootListener.Content content, URI manager) {
     this.desk = desk;
-    this.images = images;
-    this.agent = agent;
+    this.images = content.images();
+    this.agent = content.agent();
     this.files = new BootFiles(images, agent);
+    this.medium = content.medium();
     this.manager = manager;
   }
 
@@ -126,7 +128,19 @@ final class BootRequests {
 
   /// The signed programs before GRUB's script: the same for every server, and no secret.
   void program(Context context) throws IOException {
-    var found = files.program(context.pathParam("file"));
+    sendNamed(context, files.program(context.pathParam("file")));
+  }
+
+  /// For controllers, which may read it in pieces, as the server reads its CD. There is no secret
+  /// in it.
+  void medium(Context context) throws IOException {
+    Optional<BootDesk.Seat> seat =
+        medium.isSet() ? desk.seat(context.pathParam("server")) : Optional.empty();
+    sendNamed(context, seat.isEmpty() ? Optional.empty() : medium.served(seat.get()));
+  }
+
+  /// Under an address that stays when its content changes.
+  private static void sendNamed(Context context, Optional<ServedFile> found) throws IOException {
     if (found.isEmpty()) {
       context.status(404);
       return;
@@ -138,7 +152,7 @@ final class BootRequests {
       return;
     }
     file.head(context, range.get());
-    context.header("Cache-Control", "no-cache"); // its address stays when the image changes
+    context.header("Cache-Control", "no-cache");
     if (context.method().equals(HandlerType.GET)) {
       file.send(context, range.get());
     }

@@ -3,6 +3,7 @@ package org.lifeboot.manager.netboot;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.ServerNetwork;
 
 /// What the kernel's command line says of a server's network, for the boot script in the initramfs
@@ -18,6 +19,14 @@ final class KernelNetwork {
     network.host().ifPresent(host -> words.add("ip=" + fixed(network, host)));
     network.vlan().ifPresent(id -> words.add("vlan=vlan" + id));
     return words.stream().map(word -> " " + word).collect(Collectors.joining());
+  }
+
+  /// The words for a server that no network card has booted: the card is the first one that the
+  /// Manager knows. Empty: the medium asks DHCP by all of its cards.
+  static String ofMedium(MacAddress card, ServerNetwork network) {
+    return network.equals(ServerNetwork.DHCP)
+        ? ""
+        : "BOOTIF=01-" + card.text().replace(':', '-') + words(network);
   }
 
   private static String fixed(ServerNetwork network, String host) {

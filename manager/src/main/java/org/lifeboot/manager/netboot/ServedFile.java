@@ -14,7 +14,30 @@ import org.eclipse.jetty.ee10.servlet.HttpOutput;
 /// reported; through a direct buffer, so that no byte passes the Java heap.
 ///
 /// @param digest identifies the content
-record ServedFile(Path path, long sizeBytes, String digest) {
+/// @param patch stands in place of some of the file's bytes
+record ServedFile(Path path, long sizeBytes, String digest, Optional<Patch> patch) {
+
+  ServedFile(Path path, long sizeBytes, String digest) {
+    this(path, sizeBytes, digest, Optional.empty());
+  }
+
+  /// Other bytes than those of the file.
+  ///
+  /// @param at where they begin
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Patch(long at, byte[] bytes) {
+
+    /// Lays them over what was read.
+    ///
+    /// @param from where in the file the buffer's first byte stands
+    void over(ByteBuffer read, long from) {
+      long first = Math.max(at, from);
+      long end = Math.min(at + bytes.length, from + read.limit());
+      for (long place = first; place < end; place++) {
+        read.put((int) (place - from), bytes[(int) (place - at)]);
+      }
+    }
+  }
 
   private static final int BUFFER_BYTES = 256 * 1024;
 
@@ -59,6 +82,8 @@ record ServedFile(Path path, long sizeBytes, String digest) {
       file.position(range.first());
       while (sent < range.length()) {
         fill(buffer, file, range.length() - sent);
+        long from = range.first() + sent;
+        patch.ifPresent(other -> other.over(buffer, from));
         var count = buffer.remaining();
         if (!taken(out, buffer)) {
           return sent;

@@ -2,11 +2,13 @@ package org.lifeboot.manager.power;
 
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lifeboot.manager.secret.Opened;
 import org.lifeboot.manager.secret.Vault;
@@ -21,8 +23,17 @@ public final class PowerDrivers {
 
   private final PowerVault vault;
   private final PowerPins pins;
+  private final Function<String, Optional<URI>> medium;
 
+  /// For a Manager that has no rescue ISO of its own.
   public PowerDrivers(Database database, Vault vault, Clock clock) {
+    this(database, vault, _ -> Optional.empty(), clock);
+  }
+
+  /// @param medium where a server's controller fetches the Manager's own rescue ISO, by its id
+  public PowerDrivers(
+      Database database, Vault vault, Function<String, Optional<URI>> medium, Clock clock) {
+    this.medium = medium;
     this.vault = new PowerVault(database, vault);
     this.pins = new PowerPins(database, clock);
   }
@@ -75,7 +86,9 @@ public final class PowerDrivers {
       case PowerSettings.Ipmi ipmi -> new IpmiPower(ipmi, secret(server, "ipmi.password"));
       case PowerSettings.Redfish redfish ->
           new RedfishPower(
-              redfish, secret(server, "redfish.password"), pins.of(server.id(), "redfish"));
+              withMedium(redfish, server),
+              secret(server, "redfish.password"),
+              pins.of(server.id(), "redfish"));
       case PowerSettings.WakeOnLan wake -> new WakeOnLanPower(wake, server.macs());
       case PowerSettings.Ssh ssh ->
           new SshPower(ssh, secret(server, "ssh.key"), pins.of(server.id(), "ssh"));
@@ -84,6 +97,13 @@ public final class PowerDrivers {
           new SeveralPower(several.drivers().stream().map(one -> control(one, server)).toList());
       case PowerSettings.None _ -> new NoPower();
     };
+  }
+
+  /// The Manager's own rescue ISO, unless the server has one of its own.
+  private PowerSettings.Redfish withMedium(PowerSettings.Redfish redfish, Whose server) {
+    return redfish.media().isEmpty()
+        ? medium.apply(server.id()).map(URI::toString).map(redfish::withMedia).orElse(redfish)
+        : redfish;
   }
 
   private Supplier<Opened> secret(Whose server, String field) {

@@ -65,11 +65,20 @@ public sealed interface PowerSettings {
     };
   }
 
-  /// True when a medium may stand in a virtual drive.
+  /// True when a medium may stand in a virtual drive: the server's own or the Manager's.
   default boolean offersMedia() {
     return switch (this) {
-      case Redfish redfish -> !redfish.media().isEmpty();
+      case Redfish _ -> true;
       case Several several -> several.drivers().stream().anyMatch(PowerSettings::offersMedia);
+      case Ipmi _, Qemu _, Command _, WakeOnLan _, Ssh _, Technician _, None _ -> false;
+    };
+  }
+
+  /// True when the server has a medium of its own.
+  default boolean namesMedium() {
+    return switch (this) {
+      case Redfish redfish -> !redfish.media().isEmpty();
+      case Several several -> several.drivers().stream().anyMatch(PowerSettings::namesMedium);
       case Ipmi _, Qemu _, Command _, WakeOnLan _, Ssh _, Technician _, None _ -> false;
     };
   }
@@ -152,7 +161,7 @@ public sealed interface PowerSettings {
   /// @param address host or host:port; the port is usually 443
   /// @param system the id of the system below `/redfish/v1/Systems`; empty: the only one
   /// @param media address of an ISO that the controller can fetch, for servers that cannot boot
-  ///   from the network; empty: none
+  ///   from the network; empty: the Manager's own, if it has one
   record Redfish(String address, String user, String system, String media)
       implements PowerSettings {
     public Redfish {
@@ -169,6 +178,11 @@ public sealed interface PowerSettings {
             "power driver redfish: the medium must be an address such as"
                 + " http://manager.example/rescue.iso");
       }
+    }
+
+    /// The same with this medium.
+    Redfish withMedia(String address) {
+      return new Redfish(this.address, user, system, address);
     }
   }
 

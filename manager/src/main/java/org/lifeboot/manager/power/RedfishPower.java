@@ -11,6 +11,11 @@ public final class RedfishPower implements PowerControl {
   private static final Times USUAL =
       new Times(Duration.ofSeconds(30), Duration.ofMinutes(3), Duration.ofSeconds(60));
 
+  private static final PowerAnswer NO_MEDIUM =
+      new PowerAnswer.Refused(
+          "No medium is set in this server's Redfish settings, and the Manager has none"
+              + " (medium.file)");
+
   private final PowerSettings.Redfish settings;
   private final Supplier<Opened> password;
   private final Pin pin;
@@ -113,7 +118,7 @@ public final class RedfishPower implements PowerControl {
   @Override
   public PowerAnswer bootMedia() {
     if (!offersMedia()) {
-      return new PowerAnswer.Refused("No medium is set in this server's Redfish settings");
+      return NO_MEDIUM;
     }
     return told(
         "virtual media",
@@ -126,10 +131,12 @@ public final class RedfishPower implements PowerControl {
   @Override
   public PowerAnswer ejectMedia() {
     if (!offersMedia()) {
-      return new PowerAnswer.Refused("No medium is set in this server's Redfish settings");
+      return NO_MEDIUM;
     }
     try (RedfishClient client = open()) {
-      return RedfishSystem.find(client, settings.system()).eject(settings.media())
+      return RedfishSystem.find(client, settings.system())
+              .waiting(times.change())
+              .eject(settings.media())
           ? new PowerAnswer.Done(name())
           : new PowerAnswer.Refused("The medium is not in the virtual drive");
     } catch (RedfishFailure failure) {

@@ -189,7 +189,10 @@ final class RedfishSystem {
           "the firmware can be told to boot " + String.join(", ", allowed) + ", but not " + target,
           "Set the boot order in the server's firmware");
     }
-    setOverride(system, target);
+    Map<String, Object> once = new LinkedHashMap<>();
+    once.put("BootSourceOverrideEnabled", "Once");
+    once.put("BootSourceOverrideTarget", target);
+    setOverride(system, once);
     if (!kept(target)) {
       throw new RedfishFailure(
           0,
@@ -207,10 +210,8 @@ final class RedfishSystem {
     };
   }
 
-  private void setOverride(RedfishDocument system, String target) throws RedfishFailure {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    plain.put("BootSourceOverrideEnabled", "Once");
-    plain.put("BootSourceOverrideTarget", target);
+  private void setOverride(RedfishDocument system, Map<String, Object> plain)
+      throws RedfishFailure {
     Map<String, Object> withMode = new LinkedHashMap<>(plain);
     String mode = system.object("Boot").text("BootSourceOverrideMode");
     if (!mode.isEmpty()) {
@@ -258,6 +259,13 @@ final class RedfishSystem {
         && !boot.text("BootSourceOverrideEnabled").equals("Disabled");
   }
 
+  /// The firmware boots as usual again, if it was to boot from this once.
+  private void forgetBoot(BootDevice device) throws RedfishFailure {
+    if (kept(target(device))) {
+      setOverride(now(), Map.of("BootSourceOverrideEnabled", "Disabled"));
+    }
+  }
+
   /// Puts the medium into the first virtual CD drive; what is in there is taken out first.
   void insert(String image) throws RedfishFailure {
     RedfishDocument drive = virtualCd();
@@ -267,12 +275,30 @@ final class RedfishSystem {
     String target = drive.object("Actions").object("#VirtualMedia.InsertMedia").text("target");
     if (target.isEmpty()) {
       client.patch(drive, drive.id(), Map.of("Image", image, "Inserted", true));
-      return;
+    } else {
+      carryOut(target, Map.of("Image", image));
     }
-    carryOut(target, Map.of("Image", image));
+    awaitInserted(drive.id(), image);
   }
 
-  /// Takes this medium out; another one is somebody else's, and stays.
+  /// Some boards say yes before they have tried to fetch it.
+  private void awaitInserted(String drive, String image) throws RedfishFailure {
+    long deadline = System.nanoTime() + taskLimit.toNanos();
+    while (Boolean.FALSE.equals(client.get(drive).fields().get("Inserted"))) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new RedfishFailure(
+            0,
+            "the controller said yes, and its virtual CD drive is still empty (waited "
+                + taskLimit.toSeconds()
+                + " seconds)",
+            "Can the controller itself reach " + image + "? Its own log may say why not");
+      }
+      Patience.aSecond();
+    }
+  }
+
+  /// Takes this medium out, and back the choice to boot from it if no boot has used it up; another
+  /// medium is somebody else's, and stays.
   ///
   /// @return whether it was in there
   boolean eject(String image) throws RedfishFailure {
@@ -280,6 +306,7 @@ final class RedfishSystem {
     if (!inserted(drive) || !drive.text("Image").equals(image)) {
       return false;
     }
+    forgetBoot(BootDevice.CD);
     eject(drive);
     return true;
   }

@@ -10,4 +10,7 @@ public interface BootFilesCheck {
 
   /// Why there is no Memtest86+ to boot, if there is none.
   Optional<String> memtestProblem();
+
+  /// Why the Manager has no rescue ISO for virtual media, if it has none.
+  Optional<String> mediumProblem();
 }

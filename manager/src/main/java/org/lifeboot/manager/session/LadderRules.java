@@ -10,6 +10,7 @@ import org.lifeboot.manager.session.SessionEffect.TryRung;
 import org.lifeboot.manager.session.SessionEffect.WakeAt;
 import org.lifeboot.manager.session.SessionEvent.HandsAnswered;
 import org.lifeboot.manager.session.SessionEvent.HandsAsked;
+import org.lifeboot.manager.session.SessionEvent.LadderAsked;
 import org.lifeboot.manager.session.SessionEvent.RungAnswered;
 import org.lifeboot.manager.session.SessionState.Failed;
 import org.lifeboot.manager.session.SessionState.Requested;
@@ -21,17 +22,20 @@ final class LadderRules {
 
   private LadderRules() {}
 
-  static Step begin(Requested state, String by, Instant now) {
+  static Step begin(Requested state, LadderAsked asked, Instant now) {
     if (state.ladder().rung() != Rung.NONE) {
       return Step.to(state);
     }
     Instant end = now.plus(Ladder.longest());
     Instant expiresAt = end.isAfter(state.expiresAt()) ? end : state.expiresAt();
-    Step step = climb(new Requested(expiresAt), Rung.SOFT, now);
+    Step step = climb(new Requested(expiresAt), asked.first(), now);
     return step.tell(
         Steps.REBOOT,
-        "A reboot into rescue was asked for: soft first, hard if that does not help",
-        by);
+        "A reboot into rescue was asked for: "
+            + (asked.first() == Rung.MEDIA
+                ? "from the rescue ISO at once"
+                : "soft first, hard if that does not help"),
+        asked.by());
   }
 
   static Step stop(Requested state, String by) {
@@ -98,13 +102,20 @@ final class LadderRules {
         "The server did not ask the Manager what to boot within "
             + rung.limit().toMinutes()
             + " minutes";
-    String why =
-        rung == Rung.SOFT
-            ? ": it did not restart, or its firmware ignored the boot choice"
-            : ": its firmware ignored the boot choice, or its network boot does not reach the"
-                + " Manager";
+    String why = ": " + why(rung);
     Step told = Step.to(state).tell(Steps.POWER, passed + why);
     return after(next(state, passed + why, now), told);
+  }
+
+  private static String why(Rung rung) {
+    return switch (rung) {
+      case SOFT -> "it did not restart, or its firmware ignored the boot choice";
+      case MEDIA ->
+          "its firmware did not boot the rescue ISO, or the network of the system on it does not"
+              + " reach the Manager";
+      case NONE, HARD, AGAIN ->
+          "its firmware ignored the boot choice, or its network boot does not reach the Manager";
+    };
   }
 
   private static Step after(Step next, Step told) {
@@ -140,7 +151,7 @@ final class LadderRules {
 
   private static Step failed(Rung rung, String why, Instant now) {
     String reason =
-        "every way was tried, the last one was "
+        "no further way is left, the last one was "
             + rung.words()
             + (why.isEmpty() ? ", which could not be done" : ". " + why)
             + ". Look at the server's console, or boot the rescue ISO by hand";

@@ -33,6 +33,26 @@ record PowerRequest(String serverId, String sessionId, String how, long askedAtM
     return PowerDrivers.settings(server.power()).driver();
   }
 
+  /// The server has a rescue ISO of its own.
+  static boolean namesMedium(Server server) {
+    return PowerDrivers.settings(server.power()).namesMedium();
+  }
+
+  /// The same for the ways into rescue.
+  static void refuseIfImpossible(Server server, Climb how) {
+    refuseIfImpossible(server, RebootHow.HARD);
+    PowerSettings settings = PowerDrivers.settings(server.power());
+    if (how == Climb.MEDIUM && !settings.offersMedia()) {
+      throw new Problem(
+          ProblemCode.POWER_NOT_CONFIGURED,
+          "A reboot of "
+              + server.name()
+              + " from the rescue ISO: its power driver "
+              + settings.driver()
+              + " has no virtual media; redfish has");
+    }
+  }
+
   /// Says at once what cannot work, before anything is stored.
   static void refuseIfImpossible(Server server, RebootHow how) {
     PowerSettings settings = PowerDrivers.settings(server.power());

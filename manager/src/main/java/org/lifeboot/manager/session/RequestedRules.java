@@ -57,7 +57,7 @@ record RequestedRules(SessionLimits limits) {
       case DiskChosen(String by) -> cancelled(by, Tokens.NONE, now);
       case SoftRebootAsked(String by) -> reboot(state, RebootHow.SOFT, by);
       case HardRebootAsked(String by) -> reboot(state, RebootHow.HARD, by);
-      case LadderAsked(String by) -> LadderRules.begin(state, by, now);
+      case LadderAsked ladder -> LadderRules.begin(state, ladder, now);
       case LadderStopped(String by) -> LadderRules.stop(state, by);
       case PasswordRenewed _ -> noRescueSystemYet(state);
     };

@@ -47,7 +47,9 @@ record RungTry(PowerControl power) {
   private Came media() {
     if (!power.offersMedia()) {
       return machine(
-          Rung.MEDIA, false, "No rescue ISO is set in its power settings, so no virtual medium");
+          Rung.MEDIA,
+          false,
+          "No rescue ISO is set in its power settings or in the Manager's, so no virtual medium");
     }
     return switch (power.bootMedia()) {
       case PowerAnswer.Done _ ->

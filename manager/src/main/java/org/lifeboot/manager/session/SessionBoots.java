@@ -14,6 +14,7 @@ import org.lifeboot.manager.netboot.BootId;
 import org.lifeboot.manager.netboot.Fetch;
 import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
+import org.lifeboot.manager.server.ServerId;
 import org.lifeboot.manager.server.ServerTable;
 import org.lifeboot.manager.server.Stranger;
 import org.lifeboot.manager.server.Strangers;
@@ -50,6 +51,16 @@ public final class SessionBoots implements BootDesk {
     this.memtests = memtests;
     this.addresses = addresses;
     this.strangers = strangers;
+  }
+
+  @Override
+  public Optional<Seat> seat(String server) {
+    return database.read(
+        "find the server of a medium",
+        transaction ->
+            servers
+                .find(transaction, new ServerId(server))
+                .map(found -> new Seat(found.macAddresses().getFirst(), found.network())));
   }
 
   @Override

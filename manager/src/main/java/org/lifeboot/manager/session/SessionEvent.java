@@ -28,7 +28,9 @@ public sealed interface SessionEvent {
   record HardRebootAsked(String by) implements Asked {}
 
   /// Reboot it until it is in rescue, one way after the other.
-  record LadderAsked(String by) implements Asked {}
+  ///
+  /// @param first the way to begin with
+  record LadderAsked(String by, Ladder.Rung first) implements Asked {}
 
   /// No further way is to be tried.
   record LadderStopped(String by) implements Asked {}

@@ -217,9 +217,9 @@ public final class Sessions {
   /// Reboots a server that is to be rescued, by one way after the other, until it asks what to
   /// boot.
   ///
-  /// @param go false: stop, no further way is tried
   /// @throws Problem not-found, no-session, power-not-configured
-  public void climb(ServerId id, boolean go, Who who) {
+  public void climb(ServerId id, Climb how, Who who) {
+    boolean go = how != Climb.STOP;
     database.change(
         go ? "reboot into rescue" : "stop the reboot into rescue",
         transaction -> {
@@ -232,15 +232,26 @@ public final class Sessions {
                               ProblemCode.NO_SESSION,
                               "Rescue is not chosen for " + server.name() + "; choose it first"));
           if (go) {
-            PowerRequest.refuseIfImpossible(server, RebootHow.HARD);
+            PowerRequest.refuseIfImpossible(server, how);
+            if (how == Climb.MEDIUM && !PowerRequest.namesMedium(server)) {
+              refuse(bootFiles.mediumProblem());
+            }
           }
           refuse(
               steps.take(
                   transaction,
                   session,
-                  go ? new LadderAsked(who.name()) : new LadderStopped(who.name())));
-          audit.add(transaction, who, go ? "reboot-ladder" : "reboot-stopped", server.name(), "");
+                  go ? new LadderAsked(who.name(), how.first()) : new LadderStopped(who.name())));
+          audit.add(transaction, who, audited(how), server.name(), "");
         });
+  }
+
+  private static String audited(Climb how) {
+    return switch (how) {
+      case LADDER -> "reboot-ladder";
+      case MEDIUM -> "reboot-medium";
+      case STOP -> "reboot-stopped";
+    };
   }
 
   /// What technicians are asked to do to a server's power, as long as their answer is waited for.

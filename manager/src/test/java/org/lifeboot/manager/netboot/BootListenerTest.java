@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,107 @@ class BootListenerTest {
         .contains("Memtest86+ for demo-3 is not available, see the Manager")
         .endsWith("exit\n");
     assertThat(get(IMAGE + "memtest.bin").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aControllerReadsTheRescueIsoInPieces() throws Exception {
+    try (var served = withMedium(iso("HTTP://BOOT:8081"))) {
+      var answer = piece(served, "server-1", 32768, 32773);
+
+      assertThat(answer.statusCode()).isEqualTo(206);
+      assertThat(answer.body()).isEqualTo("\1CD001");
+      assertThat(answer.headers().firstValue("Content-Range")).hasValue("bytes 32768-32773/36864");
+      var length = HttpRequest.newBuilder(medium(served, "server-1")).HEAD().build();
+      assertThat(
+              client.send(length, BodyHandlers.ofString()).headers().firstValue("Content-Length"))
+          .hasValue("36864");
+    }
+  }
+
+  @Test
+  void theIsoOfAServerWithASetNetworkTellsItAndNothingElseDiffers() throws Exception {
+    try (var served = withMedium(iso("HTTP://BOOT:8081"))) {
+      var usual = piece(served, "server-1", 0, 36863).body();
+      var own = piece(served, "server-2", 0, 36863).body();
+
+      assertThat(own.substring(34816))
+          .startsWith(
+              "# The network of this server, as its Manager knows it\n"
+                  + "set network='BOOTIF=01-52-54-00-00-00-02 ip=10.0.4.21::10.0.4.1:24:::none"
+                  + " vlan=vlan12'\n\n");
+      assertThat(own.substring(0, 34816)).isEqualTo(usual.substring(0, 34816));
+      assertThat(own).hasSameSizeAs(usual);
+      assertThat(usual.substring(34816).strip())
+          .isEqualTo("# The network of this server, as its Manager knows it");
+      int middle = 34816 + 65;
+      assertThat(piece(served, "server-2", middle, middle + 9).body())
+          .isEqualTo(own.substring(middle, middle + 10));
+    }
+  }
+
+  @Test
+  void theControllerOfNoServerGetsNothing() throws Exception {
+    try (var served = withMedium(iso("HTTP://BOOT:8081"))) {
+      assertThat(piece(served, "server-9", 0, 9).statusCode()).isEqualTo(404);
+    }
+    assertThat(get(MediumFile.place("server-1")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anIsoThatAsksAnotherManagerIsNotServed() throws Exception {
+    var other = iso("http://192.0.2.1");
+    assertThat(new MediumFile(Optional.of(other), URI.create("http://boot:8081")).problem())
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem)
+                    .contains("asks http://192.0.2.1, not http://boot:8081", "--manager"));
+    try (var served = withMedium(other)) {
+      assertThat(piece(served, "server-1", 0, 9).statusCode()).isEqualTo(404);
+    }
+    assertThat(new MediumFile(Optional.of(iso("")), URI.create("http://boot:8081/")).problem())
+        .hasValueSatisfying(problem -> assertThat(problem).contains("asks no Manager"));
+  }
+
+  @Test
+  void aFileThatIsNoIsoIsSaidToBeNone() throws Exception {
+    var text = Files.writeString(folder.resolve("text"), "no image");
+
+    assertThat(new MediumFile(Optional.of(text), URI.create("http://boot:8081")).problem())
+        .hasValueSatisfying(problem -> assertThat(problem).contains("cannot be read"));
+  }
+
+  private static URI medium(BootListener served, String server) {
+    return URI.create("http://127.0.0.1:" + served.port() + MediumFile.place(server));
+  }
+
+  private HttpResponse<String> piece(BootListener served, String server, int first, int last)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(medium(served, server))
+            .header("Range", "bytes=%d-%d".formatted(first, last))
+            .build();
+    return client.send(request, BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+  }
+
+  private BootListener withMedium(Path iso) {
+    var manager = URI.create("http://boot:8081");
+    var medium = new MediumFile(Optional.of(iso), manager);
+    return BootListener.start(
+        new BootListener.Place("127.0.0.1", 0, manager),
+        desk,
+        new BootListener.Content(new ImageCatalog(folder), agent, medium));
+  }
+
+  /// As much of one as is looked at.
+  private Path iso(String publisher) throws IOException {
+    var bytes = new byte[18 * 2048];
+    var descriptor = "\1CD001\1".getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(descriptor, 0, bytes, 32768, descriptor.length);
+    Arrays.fill(bytes, 32768 + 318, 32768 + 446, (byte) ' ');
+    var text = publisher.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(text, 0, bytes, 32768 + 318, text.length);
+    System.arraycopy(MediumPage.empty(), 0, bytes, 17 * 2048, MediumPage.BYTES);
+    return Files.write(folder.resolve("rescue.iso"), bytes);
   }
 
   @Test

@@ -43,6 +43,16 @@ final class FakeBootDesk implements BootDesk {
   }
 
   @Override
+  public Optional<Seat> seat(String server) {
+    return switch (server) {
+      case "server-1" -> Optional.of(new Seat(IN_RESCUE, ServerNetwork.DHCP));
+      case "server-2" ->
+          Optional.of(new Seat(ON_DISK, ServerNetwork.of("10.0.4.21/24", "10.0.4.1", "", "12")));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
   public void strangerAsked(List<MacAddress> cards, BootClient client) {
     seen.add("stranger " + cards + " " + client.platform());
   }

@@ -247,6 +247,48 @@ final class RedfishPowerTest implements PowerControlContract {
   }
 
   @Test
+  void aMediumThatTheControllerRefusesIsToldInItsWords() {
+    RedfishService service = service(Quirk.REFUSES_MEDIA);
+
+    assertThat(power(service).bootMedia())
+        .isInstanceOfSatisfying(
+            Unreachable.class,
+            answer -> assertThat(answer.why()).contains("400", "No licence for this."));
+    assertThat(service.machine).containsEntry("boot", "None");
+  }
+
+  @Test
+  void aMediumThatTheControllerCannotFetchIsFoundAndNotBootedFrom() {
+    RedfishService service = service(Quirk.EMPTY_DRIVE);
+
+    assertThat(power(service).bootMedia())
+        .isInstanceOfSatisfying(
+            Unreachable.class,
+            answer -> {
+              assertThat(answer.why()).contains("its virtual CD drive is still empty");
+              assertThat(answer.toDo()).contains("http://192.0.2.1/rescue.iso");
+            });
+    assertThat(service.machine).containsEntry("boot", "None");
+  }
+
+  @Test
+  void aMediumThatIsFetchedLaterIsWaitedFor() {
+    RedfishService service = service(Quirk.SLOW_DRIVE);
+
+    assertThat(power(service).bootMedia()).isEqualTo(new Done("redfish"));
+    assertThat(service.machine).containsEntry("boot", "Cd");
+  }
+
+  @Test
+  void aChoiceOfTheCdThatNoBootHasUsedUpIsTakenBackWithTheMedium() {
+    RedfishService service = service();
+    power(service).bootMedia();
+
+    assertThat(power(service).ejectMedia()).isEqualTo(new Done("redfish"));
+    assertThat(service.machine).containsEntry("image", "").containsEntry("enabled", "Disabled");
+  }
+
+  @Test
   void severalSystemsAreAQuestionThatNamesThem() {
     assertThat(power(service(Quirk.TWO_SYSTEMS)).on())
         .isInstanceOfSatisfying(

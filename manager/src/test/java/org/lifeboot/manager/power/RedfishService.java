@@ -65,6 +65,12 @@ final class RedfishService implements AutoCloseable {
     HOT,
     /// Sensors come one by one, in the shape of `Sensor`; no `Thermal`.
     SENSORS,
+    /// Refuses each medium.
+    REFUSES_MEDIA,
+    /// Says yes to a medium and cannot fetch it.
+    EMPTY_DRIVE,
+    /// Says yes to a medium and has fetched it a while later.
+    SLOW_DRIVE,
     /// Never answers.
     HANGS
   }
@@ -77,6 +83,7 @@ final class RedfishService implements AutoCloseable {
   private final HttpsServer server;
   private int taskPolls;
   private int stumbles;
+  private int drivePolls;
   private volatile String next = "";
   private volatile long dueNanos;
 
@@ -238,10 +245,9 @@ final class RedfishService implements AutoCloseable {
               {"@odata.id":"/redfish/v1/Managers/1/VirtualMedia/Cd","MediaTypes":["CD","DVD"],"Inserted":%s,"Image":"%s",
                "Actions":{"#VirtualMedia.InsertMedia":{"target":"/redfish/v1/Managers/1/VirtualMedia/Cd/insert"},
                           "#VirtualMedia.EjectMedia":{"target":"/redfish/v1/Managers/1/VirtualMedia/Cd/eject"}}}"""
-                  .formatted(!text("image").isEmpty(), text("image")));
+                  .formatted(!text("image").isEmpty() && drivePolls-- <= 0, text("image")));
       case "POST /redfish/v1/Managers/1/VirtualMedia/Cd/insert" -> {
-        machine.put("image", text(body, "Image"));
-        send(exchange, 204, "");
+        insert(exchange, text(body, "Image"));
       }
       case "POST /redfish/v1/Managers/1/VirtualMedia/Cd/eject" -> {
         machine.put("image", "");
@@ -284,6 +290,23 @@ final class RedfishService implements AutoCloseable {
       case "GET /redfish/v1/Chassis/1/Sensors/Fan3" -> send(exchange, 200, RedfishSensors.FAN);
       default -> send(exchange, 404, "{}");
     }
+  }
+
+  private void insert(HttpExchange exchange, String image) throws IOException {
+    if (is(Quirk.REFUSES_MEDIA)) {
+      send(
+          exchange,
+          400,
+          "{\"error\":{\"@Message.ExtendedInfo\":[{\"Message\":\"No licence for this.\"}]}}");
+      return;
+    }
+    if (is(Quirk.SLOW_DRIVE)) {
+      drivePolls = 2;
+    }
+    if (!is(Quirk.EMPTY_DRIVE)) {
+      machine.put("image", image);
+    }
+    send(exchange, 204, "");
   }
 
   private boolean loggedIn(HttpExchange exchange) {
@@ -395,7 +418,11 @@ final class RedfishService implements AutoCloseable {
   }
 
   private void keepBoot(String body) {
-    String target = RedfishDocument.of(body, "").object("Boot").text("BootSourceOverrideTarget");
+    RedfishDocument boot = RedfishDocument.of(body, "").object("Boot");
+    String target = boot.text("BootSourceOverrideTarget");
+    if (boot.text("BootSourceOverrideEnabled").equals("Disabled")) {
+      machine.put("enabled", "Disabled");
+    }
     if (!is(Quirk.FORGETS) && !target.isEmpty()) {
       machine.put("boot", target);
       machine.put("enabled", "Once");

@@ -38,7 +38,7 @@ final class LadderRulesTest {
 
   @Test
   void itBeginsSoftAndGivesItselfTheTimeForAllWays() {
-    Step begun = step(new Requested(NOW.plusSeconds(60)), new LadderAsked("ann"), NOW);
+    Step begun = step(new Requested(NOW.plusSeconds(60)), new LadderAsked("ann", Rung.SOFT), NOW);
 
     assertThat(begun.effects()).contains(new TryRung(Rung.SOFT));
     assertThat(begun.state())
@@ -46,8 +46,21 @@ final class LadderRulesTest {
   }
 
   @Test
+  void aServerThatCannotBootFromTheNetworkBeginsWithTheRescueIsoAndEndsWithIt() {
+    Step begun = step(new Requested(NOW.plusSeconds(60)), new LadderAsked("ann", Rung.MEDIA), NOW);
+
+    assertThat(begun.effects()).contains(new TryRung(Rung.MEDIA));
+    assertThat(begun.timeline().getLast().text()).contains("from the rescue ISO at once");
+
+    Step over =
+        step(on(Rung.MEDIA), new RungAnswered(Rung.MEDIA, false, "it cannot be fetched"), NOW);
+    assertThat(over.timeline().getFirst().text()).isEqualTo("it cannot be fetched");
+    assertThat(over.state()).isInstanceOf(Failed.class);
+  }
+
+  @Test
   void askedTwiceItBeginsOnce() {
-    assertThat(step(on(Rung.HARD), new LadderAsked("ann"), NOW).effects()).isEmpty();
+    assertThat(step(on(Rung.HARD), new LadderAsked("ann", Rung.SOFT), NOW).effects()).isEmpty();
   }
 
   @Test
@@ -99,7 +112,9 @@ final class LadderRulesTest {
             failed ->
                 assertThat(failed.reason())
                     .contains(
-                        "every way was tried", "the rescue ISO", "Look at the server's console"));
+                        "no further way is left",
+                        "the rescue ISO",
+                        "Look at the server's console"));
     assertThat(over.effects()).contains(new SessionEffect.Close());
   }
 

@@ -106,7 +106,7 @@ final class Samples {
           new SoftRebootAsked("ann"),
           new HardRebootAsked("ann"),
           new PasswordRenewed("ann", "$6$other$hash"),
-          new LadderAsked("ann"),
+          new LadderAsked("ann", Ladder.Rung.SOFT),
           new LadderStopped("ann"),
           new RungAnswered(Ladder.Rung.MEDIA, false, "no medium"),
           new SessionEvent.HandsAsked(Ladder.Rung.MEDIA, Duration.ofMinutes(30), "asked"),

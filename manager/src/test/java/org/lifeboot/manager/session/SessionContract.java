@@ -336,7 +336,7 @@ abstract class SessionContract {
                     Optional.empty()),
                 ANN);
     one.sessions().chooseNetboot(handed.id(), RESCUE, ANN);
-    one.sessions().climb(handed.id(), true, ANN);
+    one.sessions().climb(handed.id(), Climb.LADDER, ANN);
     eventually(() -> other.sessions().task(handed.id()).isPresent());
     OutgoingMail mail = one.outbox().list().getFirst();
 
@@ -389,6 +389,31 @@ abstract class SessionContract {
   }
 
   @Test
+  void aRebootFromTheRescueIsoIsRefusedWhereThereIsNone() {
+    one.sessions().chooseNetboot(server.id(), RESCUE, ANN);
+    assertThatThrownBy(() -> one.sessions().climb(server.id(), Climb.MEDIUM, ANN))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("power driver");
+
+    String board =
+        "{\"driver\":\"redfish\",\"address\":\"127.0.0.1:1\",\"user\":\"a\","
+            + "\"system\":\"\",\"media\":\"\"}";
+    one.servers()
+        .change(
+            server.id(),
+            new ServerDraft("web-1", List.of(MAC), "owner@example.org", board, Optional.empty()),
+            ANN);
+    assertThatThrownBy(() -> one.sessions().climb(server.id(), Climb.MEDIUM, ANN))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("no rescue ISO");
+
+    assertThat(session().state())
+        .isInstanceOfSatisfying(
+            SessionState.Requested.class,
+            requested -> assertThat(requested.ladder()).isEqualTo(Ladder.NONE));
+  }
+
+  @Test
   void aTaskThatTheBootOvertookIsWithdrawn() {
     one.servers()
         .change(
@@ -401,7 +426,7 @@ abstract class SessionContract {
                 Optional.empty()),
             ANN);
     one.sessions().chooseNetboot(server.id(), RESCUE, ANN);
-    one.sessions().climb(server.id(), true, ANN);
+    one.sessions().climb(server.id(), Climb.LADDER, ANN);
     eventually(() -> one.sessions().task(server.id()).isPresent());
 
     one.boots().bootAsked(MAC, IPXE);

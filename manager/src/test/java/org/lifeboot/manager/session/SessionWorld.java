@@ -116,7 +116,7 @@ public record SessionWorld(
         strangers);
   }
 
-  /// All boot files are there.
+  /// All boot files are there, but no rescue ISO.
   public record AllBuilt() implements BootFilesCheck {
     @Override
     public Optional<String> rescueProblem() {
@@ -126,6 +126,11 @@ public record SessionWorld(
     @Override
     public Optional<String> memtestProblem() {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> mediumProblem() {
+      return Optional.of("There is no rescue ISO");
     }
   }
 

@@ -10,6 +10,7 @@ import org.lifeboot.manager.power.PowerStatus;
 import org.lifeboot.manager.problem.Problem;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.Servers;
+import org.lifeboot.manager.session.Climb;
 import org.lifeboot.manager.session.NetbootChoice;
 import org.lifeboot.manager.session.RebootAnswer;
 import org.lifeboot.manager.session.RebootHow;
@@ -100,8 +101,9 @@ public final class ServerApi {
     Server server = named(context);
     Fields fields = Fields.of(RequestBody.of(context)).only(Set.of("how"));
     String word = fields.needed("how");
-    if (word.equals("ladder") || word.equals("stop")) {
-      sessions.climb(server.id(), word.equals("ladder"), caller.who());
+    Optional<Climb> climb = Climb.named(word);
+    if (climb.isPresent()) {
+      sessions.climb(server.id(), climb.get(), caller.who());
       String driver = PowerJson.settings(server.power()).driver();
       JsonAnswer.send(context, 202, new Answers.RebootJson(word, driver));
       return;
@@ -121,7 +123,7 @@ public final class ServerApi {
       case "hard" -> RebootHow.HARD;
       default ->
           throw Fields.refused(
-              "how: there is no \"" + word + "\"; there are soft, hard, ladder and stop.");
+              "how: there is no \"" + word + "\"; there are soft, hard, ladder, medium and stop.");
     };
   }
 

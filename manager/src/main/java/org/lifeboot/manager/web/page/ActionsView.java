@@ -3,6 +3,7 @@ package org.lifeboot.manager.web.page;
 import java.util.Optional;
 import org.lifeboot.manager.memtest.Memtest;
 import org.lifeboot.manager.memtest.MemtestState;
+import org.lifeboot.manager.power.PowerDrivers;
 import org.lifeboot.manager.server.Netboot;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.session.Ladder;
@@ -17,6 +18,7 @@ import org.lifeboot.manager.session.SessionState;
 /// @param owner who gets the mail
 /// @param byAgent the rescue system itself would carry a soft reboot out
 /// @param power a power driver is set up
+/// @param media a rescue ISO may be put into its virtual CD drive
 /// @param ladder the ways of getting it into rescue, when they are being tried
 public record ActionsView(
     String name,
@@ -25,6 +27,7 @@ public record ActionsView(
     String owner,
     boolean byAgent,
     boolean power,
+    boolean media,
     Ladder ladder,
     String csrf) {
 
@@ -65,6 +68,7 @@ public record ActionsView(
         server.ownerEmail(),
         session.flatMap(Session::credentials).isPresent(),
         power,
+        PowerDrivers.settings(server.power()).offersMedia(),
         session.map(Session::state).map(ActionsView::ladder).orElse(Ladder.NONE),
         csrf);
   }

@@ -22,6 +22,7 @@ final class Notices {
       case "ladder" ->
           "It is being rebooted into rescue, by one way after the other. The timeline says how it"
               + " goes.";
+      case "medium" -> "It is being rebooted from the rescue ISO. The timeline says how it goes.";
       case "stop" -> "Stopped: no further way is tried.";
       case "on" -> "It is switched on.";
       case "off" -> "It is switched off.";

@@ -15,6 +15,7 @@ import org.lifeboot.manager.server.MacAddress;
 import org.lifeboot.manager.server.Server;
 import org.lifeboot.manager.server.Servers;
 import org.lifeboot.manager.server.SshAddress;
+import org.lifeboot.manager.session.Climb;
 import org.lifeboot.manager.session.NetbootChoice;
 import org.lifeboot.manager.session.RebootHow;
 import org.lifeboot.manager.session.Session;
@@ -187,13 +188,14 @@ public final class ServerPages {
   public void reboot(Context context, Login login, Form form) {
     Server server = named(context);
     String word = form.text("how");
-    if (word.equals("ladder") || word.equals("stop")) {
+    Optional<Climb> climb = Climb.named(word);
+    if (climb.isPresent()) {
       tried(
           context,
           login,
           server,
           word,
-          () -> sessions.climb(server.id(), word.equals("ladder"), login.who()));
+          () -> sessions.climb(server.id(), climb.get(), login.who()));
       return;
     }
     RebootHow how = word.equals("hard") ? RebootHow.HARD : RebootHow.SOFT;
