@@ -63,10 +63,12 @@ final class BoardState {
 
   synchronized void insert(Medium inserted) {
     medium = Optional.of(inserted);
+    machine.changeMedium(medium.map(Medium::file));
   }
 
   synchronized void eject() {
     medium = Optional.empty();
+    machine.changeMedium(Optional.empty());
   }
 
   /// A reset of one of the types that it offers.

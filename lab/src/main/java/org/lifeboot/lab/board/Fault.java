@@ -14,6 +14,10 @@ public enum Fault {
   FAILS,
   /// Closes the connection in the middle of an answer.
   DROPS,
+  /// Takes no medium into its virtual CD drive.
+  REFUSES_MEDIA,
+  /// Says yes to a medium, and its virtual CD drive stays empty.
+  EMPTY_DRIVE,
   /// The power state that it tells follows seconds later.
   FOLLOWS_LATE
 }

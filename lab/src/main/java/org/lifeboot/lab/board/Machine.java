@@ -25,6 +25,9 @@ public interface Machine {
   /// Takes the power away.
   void powerOff();
 
+  /// Another medium is in its CD drive, or none, whether it runs or not.
+  void changeMedium(Optional<Path> medium);
+
   /// Asks the system to shut down (ACPI); it may not.
   void pressPowerButton();
 }

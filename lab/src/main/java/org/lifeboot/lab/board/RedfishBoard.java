@@ -158,11 +158,25 @@ public final class RedfishBoard implements AutoCloseable {
   }
 
   private BoardAnswer choose(Json boot) {
-    state.choose(boot.text("BootSourceOverrideTarget"));
+    state.choose(
+        boot.text("BootSourceOverrideEnabled").equals("Disabled")
+            ? "None"
+            : boot.text("BootSourceOverrideTarget"));
     return BoardAnswer.nothing();
   }
 
+  /// What the firmware boots from once, or `None`.
+  public String bootChoice() {
+    return state.override();
+  }
+
   private BoardAnswer insert(String image) {
+    if (faults.contains(Fault.REFUSES_MEDIA)) {
+      return BoardAnswer.error(400, "There is no licence for virtual media.");
+    }
+    if (faults.contains(Fault.EMPTY_DRIVE)) {
+      return BoardAnswer.nothing();
+    }
     return media
         .fetch(image)
         .map(

@@ -46,6 +46,16 @@ public final class VirtualMachine implements Machine, AutoCloseable {
                 ? VirtualServer.startAgain(plan, accelerator, order, medium)
                 : VirtualServer.start(plan, accelerator, order, medium));
     used = true;
+    if (order == BootOrder.CD) {
+      server().ifPresent(started -> started.cdDrive().bootLast()); // the choice is for one boot
+    }
+  }
+
+  @Override
+  public synchronized void changeMedium(Optional<Path> medium) {
+    server()
+        .map(VirtualServer::cdDrive)
+        .ifPresent(drive -> medium.ifPresentOrElse(drive::insert, drive::eject));
   }
 
   @Override

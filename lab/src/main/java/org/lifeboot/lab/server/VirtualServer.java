@@ -19,7 +19,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lifeboot.lab.process.Child;
-import org.lifeboot.lab.process.Json;
 import org.lifeboot.lab.process.LabException;
 import org.lifeboot.lab.process.Patience;
 import org.lifeboot.lab.process.Tool;
@@ -177,22 +176,28 @@ public final class VirtualServer implements AutoCloseable {
 
   /// Powers a server on, with fresh drives; its firmware tries the network first.
   public static VirtualServer start(Plan plan, Accelerator accelerator) {
-    return start(plan, accelerator, BootOrder.NETWORK, Optional.empty());
+    prepare(plan);
+    return started(plan, accelerator, command(plan, accelerator));
   }
 
-  /// Powers a server on, with fresh drives.
+  /// Powers on a server with a virtual CD drive, with fresh drives.
   ///
-  /// @param medium what is in its CD drive
+  /// @param medium what is in the CD drive
   public static VirtualServer start(
       Plan plan, Accelerator accelerator, BootOrder order, Optional<Path> medium) {
     prepare(plan);
     return startAgain(plan, accelerator, order, medium);
   }
 
-  /// Powers a server on once more: its drives and its firmware's variables are as it left them.
+  /// Powers such a server on once more: its drives and its firmware's variables are as it left
+  /// them.
   public static VirtualServer startAgain(
       Plan plan, Accelerator accelerator, BootOrder order, Optional<Path> medium) {
-    var command = plan.network().inside(command(plan, accelerator, order, medium));
+    return started(plan, accelerator, command(plan, accelerator, order, medium));
+  }
+
+  private static VirtualServer started(Plan plan, Accelerator accelerator, List<String> qemu) {
+    var command = plan.network().inside(qemu);
     var log = plan.folder().resolve("qemu.log");
     var server =
         new VirtualServer(plan, Child.start(plan.name(), command, Map.of(), log), accelerator);
@@ -229,11 +234,16 @@ public final class VirtualServer implements AutoCloseable {
   }
 
   static List<String> command(Plan plan, Accelerator accelerator) {
-    return command(plan, accelerator, BootOrder.NETWORK, Optional.empty());
+    return command(plan, accelerator, BootOrder.NETWORK, List.of());
   }
 
   static List<String> command(
       Plan plan, Accelerator accelerator, BootOrder order, Optional<Path> medium) {
+    return command(plan, accelerator, order, CdDrive.arguments(order, medium));
+  }
+
+  private static List<String> command(
+      Plan plan, Accelerator accelerator, BootOrder order, List<String> cdDrive) {
     var command =
         new ArrayList<>(
             List.of(
@@ -268,27 +278,9 @@ public final class VirtualServer implements AutoCloseable {
     for (int place = 0; place < plan.drives().size(); place++) {
       command.addAll(plan.drives().get(place).arguments(plan.folder(), place));
     }
-    medium.ifPresent(file -> command.addAll(cd(file, order)));
+    command.addAll(cdDrive);
     plan.medium().ifPresent(own -> command.addAll(own.arguments()));
     return command;
-  }
-
-  /// On the last of the six ports of q35's SATA controller.
-  private static List<String> cd(Path medium, BootOrder order) {
-    return List.of(
-        "-blockdev",
-        Json.write(
-            Map.of(
-                "driver",
-                "raw",
-                "node-name",
-                "cd-file",
-                "read-only",
-                true,
-                "file",
-                Map.of("driver", "file", "filename", medium.toString()))),
-        "-device",
-        "ide-cd,id=cd,drive=cd-file,bus=ide.5,bootindex=" + order.cd());
   }
 
   public Plan plan() {
@@ -309,6 +301,11 @@ public final class VirtualServer implements AutoCloseable {
       case KVM -> "it runs on KVM";
       case TCG -> "it runs in software emulation: KVM does not work here";
     };
+  }
+
+  /// Its virtual CD drive, where it has one.
+  public CdDrive cdDrive() {
+    return new CdDrive(monitor);
   }
 
   /// The reset button.

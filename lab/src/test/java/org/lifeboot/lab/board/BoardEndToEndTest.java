@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +47,29 @@ class BoardEndToEndTest {
   void start() {
     var doors = new Stage.Doors(Ports.free(), Ports.free(), Ports.free(), Ports.free());
     var network = new UserNetwork(doors.boot(), Ports.free());
-    stage = new Stage(new Stage.Plan(folder, network, doors, false, Map.of()));
+    var settings =
+        Map.of(
+            "medium.file",
+            iso("http://10.0.2.2:" + doors.boot()).toString(),
+            "medium.url",
+            "http://127.0.0.1:" + doors.boot());
+    stage = new Stage(new Stage.Plan(folder, network, doors, false, settings));
     stage.startManager();
     api = stage.api();
+  }
+
+  /// As much of the rescue ISO as the Manager looks at.
+  private Path iso(String manager) {
+    var bytes = new byte[18 * 2048];
+    byte[] descriptor = "\1CD001".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(descriptor, 0, bytes, 16 * 2048, descriptor.length);
+    byte[] publisher = "%-128s".formatted(manager).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(publisher, 0, bytes, 16 * 2048 + 318, publisher.length);
+    try {
+      return Files.write(folder.resolve("rescue.iso"), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterEach
@@ -64,9 +85,14 @@ class BoardEndToEndTest {
     private final RedfishBoard board;
 
     Rack(Fault... faults) {
+      this("", faults);
+    }
+
+    /// @param media address of its own rescue ISO; empty: the Manager's
+    Rack(String media, Fault... faults) {
       servers++;
       name = "board-" + servers;
-      String mac = "52:54:00:b0:a4:0" + servers;
+      String mac = "52:54:00:b0:a4:%02x".formatted(servers);
       machine = new PlayedMachine(Optional.of(script(mac)));
       board = RedfishBoard.start(machine, folderOf(name));
       List.of(faults).forEach(board::give);
@@ -88,7 +114,9 @@ class BoardEndToEndTest {
                   "user",
                   RedfishBoard.USER,
                   "password",
-                  RedfishBoard.PASSWORD)));
+                  RedfishBoard.PASSWORD,
+                  "media",
+                  media)));
     }
 
     private URI script(String mac) {
@@ -97,8 +125,12 @@ class BoardEndToEndTest {
     }
 
     Rack intoRescue() {
+      return intoRescue("ladder");
+    }
+
+    Rack intoRescue(String how) {
       api.put("/servers/" + name + "/netboot", Map.of("netboot", "rescue"));
-      api.post("/servers/" + name + "/reboot", Map.of("how", "ladder"));
+      api.post("/servers/" + name + "/reboot", Map.of("how", how));
       return this;
     }
 
@@ -150,7 +182,7 @@ class BoardEndToEndTest {
       confused.tells(
           SOFT_FAILED,
           "A hard reboot by redfish failed; its power test says why",
-          "No rescue ISO is set in its power settings",
+          "The rescue ISO could not be put into the virtual drive; its power test says why",
           "Failed at the step power");
       cut.tells(SOFT_FAILED, "Failed at the step power");
       silent.tells(SOFT_FAILED);
@@ -162,6 +194,39 @@ class BoardEndToEndTest {
       assertThat(stubborn.timeline()).doesNotContain("The server asked what to boot");
       assertThat(cut.machine.boots).isEmpty();
       assertThat(good.board.requests()).anyMatch(line -> line.startsWith("DELETE "));
+    }
+  }
+
+  @Test
+  void theRescueIsoIsBootedOnceAndTakenOutOrItIsSaidWhyNot() {
+    try (var good = new Rack().intoRescue("medium");
+        var late = new Rack(Fault.FOLLOWS_LATE).intoRescue("medium");
+        var unlicensed = new Rack(Fault.REFUSES_MEDIA).intoRescue("medium");
+        var empty = new Rack(Fault.EMPTY_DRIVE).intoRescue("medium");
+        var unreached = new Rack("http://127.0.0.1:1/rescue.iso").intoRescue("medium");
+        var stubborn = new Rack(Fault.IGNORES_OVERRIDE).intoRescue("medium")) {
+      for (Rack rack : List.of(good, late)) {
+        rack.tells(
+            "A reboot from the virtual medium by redfish was done",
+            "The server asked what to boot");
+        assertThat(rack.machine.boots).containsExactly("CD medium.iso");
+        assertThat(rack.board.image()).matches(".*/boot/medium/[0-9a-f-]+\\.iso");
+      }
+      for (Rack rack : List.of(unlicensed, empty, unreached)) {
+        rack.tells(
+            "The rescue ISO could not be put into the virtual drive; its power test says why",
+            "Failed at the step power");
+        assertThat(rack.machine.boots).isEmpty();
+        assertThat(rack.board.bootChoice()).isEqualTo("None");
+      }
+      stubborn.tells("A reboot from the virtual medium by redfish was done");
+      assertThat(stubborn.timeline()).doesNotContain("The server asked what to boot");
+
+      for (Rack rack : List.of(good, stubborn)) {
+        api.put("/servers/" + rack.name + "/netboot", Map.of("netboot", "disk"));
+        rack.tells("The rescue ISO was taken out of the controller's virtual drive");
+        assertThat(rack.board.image()).isEmpty();
+      }
     }
   }
 }

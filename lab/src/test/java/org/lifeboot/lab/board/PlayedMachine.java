@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A machine without any: its firmware does as it is told, and its installed system shuts down when
-/// it is asked. From the network it boots as iPXE does: it asks what to boot.
+/// it is asked. From the network and from a medium it boots as iPXE does: it asks what to boot.
 final class PlayedMachine implements Machine {
 
   final List<String> boots = new CopyOnWriteArrayList<>();
@@ -37,7 +37,7 @@ final class PlayedMachine implements Machine {
   public void powerOn(BootFirst first, Optional<Path> medium) {
     on = true;
     boots.add(first + medium.map(file -> " " + file.getFileName()).orElse(""));
-    if (first == BootFirst.NETWORK) {
+    if (first == BootFirst.NETWORK || (first == BootFirst.CD && medium.isPresent())) {
       bootScript.ifPresent(PlayedMachine::ask);
     }
   }
@@ -50,6 +50,11 @@ final class PlayedMachine implements Machine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void changeMedium(Optional<Path> medium) {
+    // Read at the next power-on only.
   }
 
   @Override

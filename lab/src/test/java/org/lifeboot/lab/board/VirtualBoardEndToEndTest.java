@@ -69,7 +69,8 @@ class VirtualBoardEndToEndTest {
     return api.get("/sessions/" + session + "/timeline").toString();
   }
 
-  private static Map<String, Object> registration(RedfishBoard board) {
+  /// What is said to the Manager's API of demo-1 behind a board.
+  static Map<String, Object> registration(RedfishBoard board) {
     return Map.of(
         "name",
         Stage.SERVER,
