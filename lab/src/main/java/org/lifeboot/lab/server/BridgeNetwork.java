@@ -41,8 +41,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     this(namespace, TAP, secondCard, sixth);
   }
 
-  private BridgeNetwork(
-      String namespace, String tap, Optional<String> secondCard, boolean sixth) {
+  private BridgeNetwork(String namespace, String tap, Optional<String> secondCard, boolean sixth) {
     this.namespace = namespace;
     this.tap = tap;
     this.secondCard = secondCard;

@@ -25,8 +25,9 @@ public final class BootListener implements AutoCloseable {
   private static final int MOST_CONNECTIONS_OF_ONE_ADDRESS = 64;
   private static final int LONGEST_REQUEST_BYTES = 4096;
 
-  /// A firmware's HTTP Boot asks for the length of the shim, then may take its time, then fetches it
-  /// on the same connection, and gives up when that is closed: OVMF was seen to pause for 29.5 s.
+  /// A firmware's HTTP Boot asks for the length of the shim, then may take its time, then fetches
+  /// it on the same connection, and gives up when that is closed: OVMF was seen to pause for 29.5
+  /// s.
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(2);
 
   private final Javalin app;

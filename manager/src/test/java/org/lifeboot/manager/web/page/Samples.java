@@ -74,7 +74,7 @@ public final class Samples {
 
   public static SessionState booting() {
     return new SessionState.Booting(
-        new SessionState.BootAttempt(1, "", TOKENS), "initrd", START.plusSeconds(1200));
+        new SessionState.BootAttempt(1, "", TOKENS, ""), "initrd", START.plusSeconds(1200));
   }
 
   public static SessionState active() {
