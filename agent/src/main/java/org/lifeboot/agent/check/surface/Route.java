@@ -26,6 +26,7 @@ final class Route {
   private long end;
   private long deadInARow;
   private boolean stopped;
+  private long brokenAt = Long.MAX_VALUE;
 
   /// A way through stretches.
   ///
@@ -94,9 +95,15 @@ final class Route {
     stopped = true;
   }
 
+  /// Nothing is there from here on, or nothing answers: no further requests are given out.
+  synchronized void breakOff(long at) {
+    stopped = true;
+    brokenAt = Math.min(brokenAt, at);
+  }
+
   /// All before it was tried or leapt over: a later scan may go on here.
   synchronized long position() {
-    return underWay.isEmpty() ? position : underWay.firstKey();
+    return Math.min(brokenAt, underWay.isEmpty() ? position : underWay.firstKey());
   }
 
   synchronized List<Extent> leapt() {

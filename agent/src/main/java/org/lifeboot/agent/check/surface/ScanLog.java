@@ -35,6 +35,7 @@ final class ScanLog {
   private Slow slowest = new Slow(new Extent(0, 1), 0);
   private Optional<String> firstError = Optional.empty();
   private Optional<String> end = Optional.empty();
+  private long endsAt = Long.MAX_VALUE;
 
   /// A request that took its time.
   record Slow(Extent request, long nanos) {
@@ -111,6 +112,17 @@ final class ScanLog {
     end = end.or(() -> Optional.of(reason));
   }
 
+  /// There is no more from here on. Several readers may meet it, and the first one farther on.
+  synchronized void endsAt(long at) {
+    endsAt = Math.min(endsAt, at);
+  }
+
+  private String earlyEnd() {
+    return endsAt == Long.MAX_VALUE
+        ? ""
+        : "It ends at byte " + endsAt + ", before the size that was told.";
+  }
+
   synchronized boolean mayLookClosely(Patience patience) {
     return failingNanos < patience.exactly().toNanos() && unreadable.count() < MOST_STRETCHES;
   }
@@ -146,7 +158,7 @@ final class ScanLog {
         slowest,
         cellBytes,
         firstError.orElse(""),
-        end.orElse(""));
+        end.orElseGet(this::earlyEnd));
   }
 
   /// What was found.

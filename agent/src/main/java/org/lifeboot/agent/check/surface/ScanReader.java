@@ -116,13 +116,13 @@ final class ScanReader implements Runnable {
 
   private boolean ends(Answer answer) {
     if (answer.code() == 0) {
-      log.end("It ends at byte " + answer.at() + ", before the size that was told.");
+      log.endsAt(answer.at());
     } else if (GONE.contains(answer.code())) {
       log.end("The device has gone (" + medium.words(answer.code()) + ").");
     } else {
       return false;
     }
-    route.stop();
+    route.breakOff(answer.at() / medium.sectorBytes() * medium.sectorBytes());
     return true;
   }
 
