@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -402,6 +403,7 @@ abstract class SessionContract {
         .change(
             server.id(),
             new ServerDraft("web-1", List.of(MAC), "owner@example.org", board, Optional.empty()),
+            Map.of("redfish.password", "secret"),
             ANN);
     assertThatThrownBy(() -> one.sessions().climb(server.id(), Climb.MEDIUM, ANN))
         .isInstanceOf(Problem.class)

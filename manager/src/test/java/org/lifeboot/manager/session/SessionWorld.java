@@ -1,6 +1,9 @@
 package org.lifeboot.manager.session;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,8 +80,7 @@ public record SessionWorld(
             effects,
             new MemtestRules(SessionLimits.USUAL.choice(), SessionLimits.USUAL.boot()),
             clock);
-    PowerDrivers drivers =
-        new PowerDrivers(database, new Vault(new KeyFile(Path.of("no-key-here"))), clock);
+    PowerDrivers drivers = new PowerDrivers(database, new Vault(key()), clock);
     MailDelivery delivery = new MailDelivery(outbox, Optional.empty());
     EffectWorker worker =
         EffectWorker.start(
@@ -158,5 +160,19 @@ public record SessionWorld(
     power.close();
     worker.close();
     database.close();
+  }
+
+  /// One for this world alone.
+  private static KeyFile key() {
+    try {
+      Path folder = Files.createTempDirectory("lifeboot-key");
+      var file = new KeyFile(folder.resolve("secret.key"));
+      file.make();
+      folder.toFile().deleteOnExit();
+      file.path().toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("making a key", e);
+    }
   }
 }
