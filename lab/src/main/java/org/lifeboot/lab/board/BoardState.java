@@ -25,6 +25,7 @@ final class BoardState {
   BoardState(Machine machine, Set<Fault> faults) {
     this.machine = machine;
     this.faults = faults;
+    this.told = machine.on();
   }
 
   /// `On` or `Off`, as it says.
