@@ -62,7 +62,7 @@ public final class Console {
   }
 
   /// ECMA-48 control sequences, and what systemd and firmware do to redraw a line.
-  static String plain(String text) {
+  public static String plain(String text) {
     return text.replaceAll("\u001b\\[[0-9;:?]*[ -/]*[@-~]", "")
         .replaceAll("\u001b.", "")
         .replaceAll("\r+\n", "\n")

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lifeboot.lab.manager.ManagerProcess;
 import org.lifeboot.lab.process.LabException;
+import org.lifeboot.lab.server.Console;
 
 /// A browser with an account that has a server's serial console open, and everything that it was
 /// shown there. Thread-safe.
@@ -64,9 +65,9 @@ final class ConsoleEar implements AutoCloseable {
     shown.append(more);
   }
 
-  /// Everything so far, with its control sequences.
+  /// Everything so far, as a terminal without colours shows it.
   synchronized String shown() {
-    return shown.toString();
+    return Console.plain(shown.toString());
   }
 
   private void logIn(URI manager, ManagerProcess.Login login) {

@@ -155,6 +155,7 @@ class InitramfsNetworkTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     lan.ip("server", "link", "set", "eth0", "down");
     lan.machine("router", "fd00:77::1/64");
+    lan.settles("router");
     lan.start(
         "router",
         "started, version",

@@ -61,6 +61,19 @@ final class TestLan implements AutoCloseable {
     ip(name, "addr", "add", address, "dev", "eth0");
   }
 
+  /// Waits until a machine's card may be used with IPv6: before that no router answers.
+  void settles(String name) throws InterruptedException {
+    var card = List.of("ip", "-6", "addr", "show", "dev", "eth0", "scope", "link");
+    for (int tries = 0; tries < 100; tries++) {
+      var addresses = String.join("\n", runs(name, card));
+      if (addresses.contains("inet6") && !addresses.contains("tentative")) {
+        return;
+      }
+      Thread.sleep(Duration.ofMillis(100));
+    }
+    throw new AssertionError("%s has no address of IPv6 after 10 s".formatted(name));
+  }
+
   /// A cable between two machines.
   void cable(String one, String port, String other, String otherPort) throws InterruptedException {
     ip(
