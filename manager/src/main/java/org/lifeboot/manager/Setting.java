@@ -73,7 +73,8 @@ enum Setting {
   DHCP_RANGE(
       "dhcp.range",
       "",
-      "addresses to give out, as in 10.77.0.50,10.77.0.99; IPv6: fd00:77::50,fd00:77::99"),
+      "addresses to give out, as in 10.77.0.50,10.77.0.99; IPv6: fd00:77::50,fd00:77::99, or"
+          + " fd00:77::/64 where servers make their own"),
   DHCP_PROXY("dhcp.proxy", "false", "true: stand beside the site's own DHCP server"),
   DHCP_ANNOUNCE(
       "dhcp.announce",

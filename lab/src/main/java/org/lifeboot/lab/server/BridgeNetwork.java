@@ -24,6 +24,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
 
   private static final String RANGE = "10.77.0.50,10.77.0.99";
   private static final String RANGE6 = "fd00:77::50,fd00:77::99";
+  private static final String PREFIX6 = "fd00:77::/64";
   private static final String BRIDGE = "lifeboot0";
 
   private static final String NAME = "lifeboot-";
@@ -35,27 +36,32 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   private final String namespace;
   private final String tap;
   private final Optional<String> secondCard;
-  private final boolean sixth;
+  private final String range;
 
-  private BridgeNetwork(String namespace, Optional<String> secondCard, boolean sixth) {
-    this(namespace, TAP, secondCard, sixth);
+  private BridgeNetwork(String namespace, Optional<String> secondCard, String range) {
+    this(namespace, TAP, secondCard, range);
   }
 
-  private BridgeNetwork(String namespace, String tap, Optional<String> secondCard, boolean sixth) {
+  private BridgeNetwork(String namespace, String tap, Optional<String> secondCard, String range) {
     this.namespace = namespace;
     this.tap = tap;
     this.secondCard = secondCard;
-    this.sixth = sixth;
+    this.range = range;
   }
 
   /// Makes one that belongs to this process, after removing those whose process has died.
   public static BridgeNetwork create() {
-    return create(Optional.empty(), false);
+    return create(Optional.empty(), RANGE);
   }
 
   /// The same with IPv6 alone: nobody has an IPv4 address on it.
   public static BridgeNetwork createSixth() {
-    return create(Optional.empty(), true);
+    return create(Optional.empty(), RANGE6);
+  }
+
+  /// The same, where servers make their own addresses (SLAAC) and are told only what to boot.
+  public static BridgeNetwork createSlaac() {
+    return create(Optional.empty(), PREFIX6);
   }
 
   /// The same, for a server with a second card on the same network, which its system finds first
@@ -63,12 +69,12 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   ///
   /// @param macAddress of the second card
   public static BridgeNetwork createWithSecondCard(String macAddress) {
-    return create(Optional.of(macAddress), false);
+    return create(Optional.of(macAddress), RANGE);
   }
 
-  private static BridgeNetwork create(Optional<String> secondCard, boolean sixth) {
-    abandoned().forEach(name -> new BridgeNetwork(name, Optional.empty(), false).close());
-    var network = new BridgeNetwork(NAME + ProcessHandle.current().pid(), secondCard, sixth);
+  private static BridgeNetwork create(Optional<String> secondCard, String range) {
+    abandoned().forEach(name -> new BridgeNetwork(name, Optional.empty(), RANGE).close());
+    var network = new BridgeNetwork(NAME + ProcessHandle.current().pid(), secondCard, range);
     try {
       network.commands().forEach(command -> Tool.output(LIMIT, command));
       return network;
@@ -81,7 +87,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
   /// The same network, for a second server on the same bridge. Closing either closes both.
   public BridgeNetwork forASecondServer() {
     plug(SECOND_TAP).forEach(command -> Tool.output(LIMIT, command));
-    return new BridgeNetwork(namespace, SECOND_TAP, Optional.empty(), sixth);
+    return new BridgeNetwork(namespace, SECOND_TAP, Optional.empty(), range);
   }
 
   private List<List<String>> plug(String port) {
@@ -130,7 +136,7 @@ public final class BridgeNetwork implements Network, AutoCloseable {
     commands.add(ip("link", "set", "lo", "up"));
     commands.add(ip("link", "add", BRIDGE, "type", "bridge", "forward_delay", "0"));
     commands.add(
-        sixth
+        sixth()
             ? ip("addr", "add", GATEWAY6 + "/64", "dev", BRIDGE, "nodad")
             : ip("addr", "add", GATEWAY + "/24", "dev", BRIDGE));
     commands.addAll(plug(TAP));
@@ -196,19 +202,19 @@ public final class BridgeNetwork implements Network, AutoCloseable {
 
   @Override
   public String managerAddress() {
-    return sixth ? "[" + GATEWAY6 + "]" : GATEWAY;
+    return sixth() ? "[" + GATEWAY6 + "]" : GATEWAY;
   }
 
   @Override
   public Map<String, String> dhcp() {
-    return sixth
-        ? Map.of("dhcp.interface", BRIDGE, "dhcp.range", RANGE6, "dhcp.announce", "true")
-        : Map.of("dhcp.interface", BRIDGE, "dhcp.range", RANGE);
+    return sixth()
+        ? Map.of("dhcp.interface", BRIDGE, "dhcp.range", range, "dhcp.announce", "true")
+        : Map.of("dhcp.interface", BRIDGE, "dhcp.range", range);
   }
 
   @Override
   public boolean sixth() {
-    return sixth;
+    return range.contains(":");
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -17,7 +19,7 @@ import org.junit.platform.launcher.TestPlan;
 /// its service file. Thread-safe.
 public final class MatrixPrinter implements TestExecutionListener {
 
-  private static final String ROW = "  %-20s  %-44s  %-34s  %s%n";
+  private static final List<String> TITLES = List.of("FIRMWARE", "WAY", "NETWORK", "ENDED");
 
   private final PrintStream out;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
@@ -25,7 +27,11 @@ public final class MatrixPrinter implements TestExecutionListener {
 
   private record Running(Cell cell, long sinceNanos) {}
 
-  private record Row(Cell cell, String ended) {}
+  private record Row(Cell cell, String ended) {
+    List<String> words() {
+      return List.of(cell.firmware(), cell.way(), cell.network(), ended);
+    }
+  }
 
   /// Prints to standard output.
   public MatrixPrinter() {
@@ -69,11 +75,22 @@ public final class MatrixPrinter implements TestExecutionListener {
       return;
     }
     out.println("What was booted into rescue:");
-    out.printf(Locale.ROOT, ROW, "FIRMWARE", "WAY", "NETWORK", "ENDED");
-    for (Row row : rows) {
-      out.printf(
-          Locale.ROOT, ROW, row.cell.firmware(), row.cell.way(), row.cell.network(), row.ended);
-    }
+    var table = Stream.concat(Stream.of(TITLES), rows.stream().map(Row::words)).toList();
+    table.forEach(line -> out.println(("  " + aligned(line, table)).stripTrailing()));
     rows.clear();
+  }
+
+  private static String aligned(List<String> words, List<List<String>> table) {
+    return IntStream.range(0, words.size())
+        .mapToObj(column -> padded(words.get(column), width(table, column)))
+        .collect(Collectors.joining("  "));
+  }
+
+  private static int width(List<List<String>> table, int column) {
+    return table.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
+  }
+
+  private static String padded(String word, int width) {
+    return word + " ".repeat(width - word.length());
   }
 }

@@ -72,6 +72,9 @@ class MatrixPrinterTest {
         .anyMatch(line -> line.matches(" +OVMF +shim and GRUB by TFTP +Kea +FAILED, \\d+ s"))
         .anyMatch(
             line -> line.matches(" +OVMF, Secure Boot +HTTP Boot +Kea +not played here, \\d+ s"));
+    assertThat(lines.subList(2, 5))
+        .allMatch(line -> line.startsWith("  ", lines.get(1).indexOf("NETWORK") - 2))
+        .anyMatch(line -> line.startsWith("dnsmasq", lines.get(1).indexOf("NETWORK")));
   }
 
   @Test

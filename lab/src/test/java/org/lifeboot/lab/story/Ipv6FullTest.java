@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -28,11 +29,28 @@ class Ipv6FullTest {
 
   @Test
   void aServerWithABiosIsRescuedByItsCardsOwnIpxe(TestReporter reporter) {
-    new Cell("SeaBIOS", "iPXE in the card", "bridge, IPv6 alone, Lifeboot's dnsmasq").in(reporter);
+    cell("DHCPv6").in(reporter);
+    isRescued(BridgeNetwork::createSixth);
+  }
+
+  @Test
+  void soIsOneThatMakesItsAddressItself(TestReporter reporter) {
+    cell("SLAAC").in(reporter);
+    isRescued(BridgeNetwork::createSlaac);
+  }
+
+  private static Cell cell(String addresses) {
+    return new Cell(
+        "SeaBIOS",
+        "iPXE in the card",
+        "bridge, IPv6 alone, Lifeboot's dnsmasq (%s)".formatted(addresses));
+  }
+
+  private void isRescued(Supplier<BridgeNetwork> kind) {
     assumeThat(System.getProperty("user.name")).as("taps need root").isEqualTo("root");
     var doors = new Stage.Doors(8080, 8443, 8081, 8025);
 
-    try (var network = BridgeNetwork.createSixth();
+    try (var network = kind.get();
         var stage = new Stage(new Stage.Plan(folder, network, doors, true, Map.of()))) {
       try {
         play(stage);

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 ///
 /// @param networkInterface the one it listens on, and no other
 /// @param range first and last address to give out, or for proxy-DHCP the network's address; of
-///   IPv6 addresses: the network is served by DHCPv6
+///   IPv6 addresses: the network is served by DHCPv6; as `fd00:77::/64`: servers make their own
+///   addresses (RFC 4862), and DHCPv6 says only what to boot
 /// @param proxy true: another DHCP server gives the addresses, dnsmasq only says what to boot
 /// @param announces true: there is no router, so dnsmasq tells what network it is (IPv6)
 /// @param bootUrl `boot.url`
@@ -21,6 +22,7 @@ public record DhcpSettings(
 
   private static final String FOURTH = "[0-9.]{7,15}";
   private static final String SIXTH = "[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,34}";
+  private static final String BITS = "/64";
 
   public DhcpSettings {
     if (!networkInterface.matches("[A-Za-z0-9][A-Za-z0-9_.:-]{0,14}")) {
@@ -47,6 +49,16 @@ public record DhcpSettings(
     return sixth(range);
   }
 
+  /// Servers make their own addresses of the network's prefix, and are given none.
+  boolean stateless() {
+    return sixth() && range.endsWith(BITS);
+  }
+
+  /// The network's address, for [#stateless].
+  String prefix() {
+    return range.substring(0, range.length() - BITS.length());
+  }
+
   private static boolean sixth(String range) {
     return range.contains(":");
   }
@@ -67,9 +79,10 @@ public record DhcpSettings(
   }
 
   private static void checkSixth(String range, boolean proxy, String bootUrl) {
-    if (!range.matches(SIXTH + "," + SIXTH)) {
+    if (!range.matches(SIXTH + "," + SIXTH + "|" + SIXTH + "::" + BITS)) {
       throw new IllegalArgumentException(
-          "dhcp.range must be two addresses of one network, as fd00:77::50,fd00:77::99, not '"
+          "dhcp.range must be two addresses of one network, as fd00:77::50,fd00:77::99, or a"
+              + " network whose servers make their own, as fd00:77::/64, not '"
               + range
               + "'");
     }

@@ -199,13 +199,22 @@ final class DnsmasqFiles implements AutoCloseable {
     dhcp-option-force=tag:!ipxe,tag:httpboot,option6:16,LB,HTTPClient
     %s"""
         .formatted(
-            settings.range(),
+            sixthRange(settings),
             startScript(settings),
             host,
             uefiProgram,
             root(settings),
             ImageCatalog.SHIM,
             settings.announces() ? announcement(settings) : "");
+  }
+
+  /// `ra-stateless` announces a network whose addresses are made by its servers; beside a router
+  /// that does it, nothing but options is given (dnsmasq(8), "dhcp-range").
+  private static String sixthRange(DhcpSettings settings) {
+    if (!settings.stateless()) {
+      return settings.range();
+    }
+    return settings.prefix() + (settings.announces() ? ",ra-stateless" : ",static");
   }
 
   private static String announcement(DhcpSettings settings) {

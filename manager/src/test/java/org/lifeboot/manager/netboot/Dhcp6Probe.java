@@ -17,23 +17,28 @@ import java.util.Map;
 /// namespace. It names itself by a UUID, as firmware does, so that a server must find out its MAC
 /// address by itself.
 ///
-/// Arguments: `uefi`, `http`, `ipxe` or `system` (an installed system, which boots nothing);
-/// seconds to ask. Prints a line when it has an address: `ack address=… url=… class=…`; what is not
-/// in the answer is empty.
+/// Arguments: `uefi`, `http`, `ipxe` or `system` (an installed system, which boots nothing), with
+/// `-slaac` behind it one that has made its address itself and asks for the rest alone; seconds to
+/// ask. Prints a line when it has its answer: `ack address=… url=… class=…`; what is not in the
+/// answer is empty.
 final class Dhcp6Probe {
 
   private static final int SOLICIT = 1;
   private static final int ADVERTISE = 2;
   private static final int REQUEST = 3;
   private static final int REPLY = 7;
+  private static final int INFORMATION_REQUEST = 11;
+  private static final String SLAAC = "-slaac";
   private static final int INTEL = 343;
 
   private final String kind;
+  private final boolean slaac;
   private final DatagramSocket socket;
   private final InetSocketAddress servers;
 
   private Dhcp6Probe(String kind, DatagramSocket socket) throws IOException {
-    this.kind = kind;
+    this.kind = kind.replace(SLAAC, "");
+    this.slaac = kind.endsWith(SLAAC);
     this.socket = socket;
     this.servers = new InetSocketAddress(InetAddress.getByName("ff02::1:2%eth0"), 547);
   }
@@ -47,9 +52,9 @@ final class Dhcp6Probe {
   private void run(int seconds) throws IOException {
     long endNanos = System.nanoTime() + seconds * 1_000_000_000L;
     var server = new byte[0];
-    int type = SOLICIT;
+    int type = slaac ? INFORMATION_REQUEST : SOLICIT;
     while (System.nanoTime() < endNanos) {
-      int transaction = type == SOLICIT ? 0x10101 : 0x20202;
+      int transaction = type == REQUEST ? 0x20202 : 0x10101;
       send(question(type, transaction, server));
       var answer = answer(transaction, Math.min(endNanos, System.nanoTime() + 2_000_000_000L));
       if (answer.length > 0 && answer[0] == ADVERTISE && options(answer, 4).containsKey(3)) {
@@ -70,7 +75,9 @@ final class Dhcp6Probe {
     if (server.length > 0) {
       option(packet, 2, server);
     }
-    option(packet, 3, new byte[] {0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0});
+    if (!slaac) {
+      option(packet, 3, new byte[] {0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0});
+    }
     option(packet, 6, new byte[] {0, 59, 0, 60, 0, 23, 0, 16});
     option(packet, 8, new byte[] {0, 0});
     switch (kind) {

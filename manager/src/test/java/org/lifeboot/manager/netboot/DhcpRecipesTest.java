@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lifeboot.manager.server.MacAddress;
 
 /// docs/dhcp.md: the recipes for a site's own DHCP server, in the real servers; and Lifeboot's
@@ -185,17 +187,9 @@ class DhcpRecipesTest {
     lan.ip("manager", "addr", "add", "fd00:77::1/64", "dev", "eth0", "nodad");
     lan.ip("site", "addr", "add", "fd00:77::2/64", "dev", "eth0", "nodad");
     lan.ip("server", "link", "set", "eth0", "address", MAC);
-    settle("manager");
-    settle("site");
-    settle("server");
-  }
-
-  /// Waits until nobody else claims the card's link-local address.
-  private void settle(String machine) throws InterruptedException {
-    while (!String.join("", lan.runs(machine, List.of("ip", "-6", "addr", "show", "tentative")))
-        .isEmpty()) {
-      Thread.onSpinWait();
-    }
+    lan.settles("manager");
+    lan.settles("site");
+    lan.settles("server");
   }
 
   private String told6(String kind, int seconds) throws InterruptedException {
@@ -269,10 +263,36 @@ class DhcpRecipesTest {
     lan.ip("server", "link", "set", "eth0", "address", "52:54:00:00:00:99");
     lan.ip("server", "link", "set", "eth0", "down");
     lan.ip("server", "link", "set", "eth0", "up");
-    settle("server");
+    lan.settles("server");
     assertThat(lan.asks6("server", "http", 3)).isEmpty();
     assertThat(log.stream().map(DnsmasqLine::of))
         .anySatisfy(line -> assertThat(line).isInstanceOf(DnsmasqLine.Ignored6.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereServersMakeTheirAddressesLifebootTellsThemTheUrlAlone(boolean announces)
+      throws Exception {
+    sixth();
+    var settings =
+        new DhcpSettings(
+            "eth0",
+            "fd00:77::/64",
+            false,
+            announces,
+            "http://[fd00:77::1]:8081",
+            folder.resolve("lifeboot.leases"));
+    lifebootAnswers(settings);
+
+    assertThat(lan.asks6("server", "ipxe-slaac", 6))
+        .containsExactly("ack address= url=http://[fd00:77::1]:8081/boot/start.ipxe class=");
+    assertThat(lan.asks6("server", "uefi-slaac", 6))
+        .containsExactly("ack address= url=tftp://[fd00:77::1]/shimx64.efi class=");
+    lan.ip("server", "link", "set", "eth0", "address", "52:54:00:00:00:99");
+    lan.ip("server", "link", "set", "eth0", "down");
+    lan.ip("server", "link", "set", "eth0", "up");
+    lan.settles("server");
+    assertThat(lan.asks6("server", "ipxe-slaac", 3)).isEmpty();
   }
 
   private static final String ADDRESSES_ONLY =

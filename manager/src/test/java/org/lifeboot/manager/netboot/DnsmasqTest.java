@@ -86,6 +86,21 @@ class DnsmasqTest {
   }
 
   @Test
+  void whereServersMakeTheirAddressesItGivesNone() {
+    var own = "fd00:77::/64";
+    var url = "http://[fd00:77::1]:8081";
+    var leases = Path.of("leases");
+
+    assertThat(configurationOf(new DhcpSettings("eth1", own, false, true, url, leases)).lines())
+        .contains("dhcp-range=fd00:77::,ra-stateless,64,1h", "enable-ra");
+    assertThat(configurationOf(new DhcpSettings("eth1", own, false, false, url, leases)).lines())
+        .contains("dhcp-range=fd00:77::,static,64,1h")
+        .doesNotContain("enable-ra");
+    assertThatThrownBy(() -> new DhcpSettings("eth1", "fd00::1/64", false, true, url, leases))
+        .hasMessageContaining("as fd00:77::/64, not 'fd00::1/64'");
+  }
+
+  @Test
   void whatIpv6CannotDoIsSaid() {
     assertThatThrownBy(() -> sixth(true, false, "http://[fd00:77::1]:8081"))
         .hasMessageContaining("dhcp.proxy is not for IPv6");

@@ -63,7 +63,7 @@ final class TestLan implements AutoCloseable {
 
   /// Waits until a machine's card may be used with IPv6: before that no router answers.
   void settles(String name) throws InterruptedException {
-    var card = List.of("ip", "-6", "addr", "show", "dev", "eth0", "scope", "link");
+    var card = List.of("ip", "-6", "addr", "show", "dev", "eth0");
     for (int tries = 0; tries < 100; tries++) {
       var addresses = String.join("\n", runs(name, card));
       if (addresses.contains("inet6") && !addresses.contains("tentative")) {
