@@ -5,9 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.lifeboot.lab.process.Json;
 import org.lifeboot.lab.process.LabException;
 
@@ -78,29 +82,47 @@ public final class Api {
     return expect("PUT", path, body);
   }
 
+  /// A file.
+  public byte[] bytes(String path) {
+    var request = request(path).GET().build();
+    var answer = sent("GET " + path, request, BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new LabException(
+          "GET %s: the Manager answered %d: %s"
+              .formatted(
+                  path, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));
+    }
+    return answer.body();
+  }
+
   /// What came back, whatever it was.
   public Answer ask(String method, String path, Map<String, ?> body) {
     var request =
-        HttpRequest.newBuilder(manager.resolve("/api/v1" + path))
-            .timeout(LIMIT)
+        request(path)
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
             .method(
                 method,
                 method.equals("GET")
                     ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(Json.write(body)));
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
+                    : BodyPublishers.ofString(Json.write(body)))
+            .build();
+    var answer = sent(method + " " + path, request, BodyHandlers.ofString());
+    var text = answer.body();
+    return new Answer(
+        answer.statusCode(), text.isBlank() ? new Json(Optional.empty()) : Json.parse(text));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(manager.resolve("/api/v1" + path)).timeout(LIMIT);
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private <T> HttpResponse<T> sent(String what, HttpRequest request, BodyHandler<T> as) {
     try {
-      var response = http.send(request.build(), BodyHandlers.ofString());
-      var text = response.body();
-      return new Answer(
-          response.statusCode(),
-          text.isBlank() ? new Json(java.util.Optional.empty()) : Json.parse(text));
+      return http.send(request, as);
     } catch (IOException e) {
-      throw new LabException("%s %s: the Manager did not answer: %s".formatted(method, path, e), e);
+      throw new LabException("%s: the Manager did not answer: %s".formatted(what, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LabException("interrupted while waiting for the Manager", e);

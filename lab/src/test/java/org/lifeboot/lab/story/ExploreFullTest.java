@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.lifeboot.lab.manager.Api;
 import org.lifeboot.lab.process.Json;
 import org.lifeboot.lab.process.Patience;
 
@@ -55,7 +48,7 @@ class ExploreFullTest {
     make(rescued.shell());
     long written = rescued.server().writes();
     var made = rescued.fingerprints();
-    var looks = new Looks(rescued.stage().api(), rescued.checks().rescue().id(), manager(rescued));
+    var looks = new Looks(rescued.stage().api(), rescued.checks().rescue().id());
     eachVolumeSaysWhatItIsFor(looks);
     dirtyFileSystemsAreSeenAsTheyWillBe(looks);
     assertThat(rescued.shell().run("mount -o ro /dev/vda /mnt 2>&1 || true"))
@@ -199,105 +192,5 @@ class ExploreFullTest {
                 .strip())
         .as("what looking leaves behind")
         .isEqualTo("/dev/mapper:\ncontrol\n\n/run/lifeboot/looks:\n\n/run/lifeboot/stack:");
-  }
-
-  static URI manager(RescuedServer rescued) {
-    return rescued.stage().plan().web();
-  }
-
-  /// The API of one server's volumes.
-  record Looks(Api api, String session, URI manager) {
-
-    private String path(String what, String device, String more) {
-      return "/sessions/"
-          + session
-          + "/volumes/"
-          + what
-          + "?volume="
-          + URLEncoder.encode(device, StandardCharsets.UTF_8)
-          + more;
-    }
-
-    void open(String device) {
-      Json answer = api.post("/sessions/" + session + "/volumes/open", Map.of("volume", device));
-      assertThat(answer.text("done")).as(answer.toString()).isEqualTo("true");
-    }
-
-    Json tried(String volume, String passphrase) {
-      return api.post(
-          "/sessions/" + session + "/volumes/open",
-          Map.of("volume", volume, "passphrase", passphrase));
-    }
-
-    void opensRehearsed(String plan) {
-      assertThat(
-              Patience.untilTrue(
-                  RescuedServer.CHECK,
-                  () ->
-                      api.post("/sessions/" + session + "/volumes/rehearsed", Map.of("check", plan))
-                          .text("done")
-                          .equals("true")))
-          .as("what the repair would leave is opened")
-          .isTrue();
-    }
-
-    /// Until what is on all disks, and what each volume is for, is found out.
-    void awaitAll() {
-      assertThat(
-              Patience.untilTrue(
-                  RescuedServer.CHECK, () -> volumes().text("looking").equals("false")))
-          .as("all volumes are looked through")
-          .isTrue();
-    }
-
-    Json row(String device) {
-      return volumes()
-          .each("volumes")
-          .filter(row -> row.text("device").equals(device))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("there is no " + device));
-    }
-
-    String uses(String device) {
-      return row(device).at("uses").toString();
-    }
-
-    void tellsTheLastLine(String volume, String path) {
-      String more = "&path=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
-      assertThat(new String(bytes("file", volume, more), StandardCharsets.UTF_8))
-          .as("what is in the journal alone, of " + volume)
-          .isEqualTo("in the journal alone\n");
-    }
-
-    void close(String device) {
-      Json answer = api.post("/sessions/" + session + "/volumes/close", Map.of("volume", device));
-      assertThat(answer.text("done")).as(answer.toString()).isEqualTo("true");
-    }
-
-    Json volumes() {
-      return api.get("/sessions/" + session + "/volumes");
-    }
-
-    Json get(String what, String device, String more) {
-      return api.get(path(what, device, more));
-    }
-
-    byte[] bytes(String what, String device, String more) {
-      try (var client = HttpClient.newHttpClient()) {
-        var request =
-            HttpRequest.newBuilder(manager.resolve("/api/v1" + path(what, device, more)))
-                .timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Bearer " + api.token())
-                .build();
-        var answer = client.send(request, BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.body();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

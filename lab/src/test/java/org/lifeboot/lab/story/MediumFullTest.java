@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lifeboot.lab.built.Built;
 import org.lifeboot.lab.manager.Api;
-import org.lifeboot.lab.manager.ManagerProcess;
-import org.lifeboot.lab.matrix.Cell;
 import org.lifeboot.lab.process.Patience;
 import org.lifeboot.lab.process.Ports;
 import org.lifeboot.lab.server.Accelerator;
@@ -33,91 +29,23 @@ import org.lifeboot.lab.server.VirtualServer;
 @Tag("full")
 class MediumFullTest {
 
-  private static final Duration BOOT = Duration.ofMinutes(8);
-  private static final String MENU = "Rescue this machine";
-  private static final Pattern PASSWORD = Pattern.compile("password  (\\S+)");
-  private static final Pattern FINGERPRINT =
-      Pattern.compile("((?:[0-9A-F]{2}:){16})\\s+((?:[0-9A-F]{2}:){15}[0-9A-F]{2})");
+  private static final Duration BOOT = MediumStory.BOOT;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
   @ParameterizedTest
-  @CsvSource({"BIOS, CD", "BIOS, STICK", "UEFI_SECURE_BOOT, CD", "UEFI_SECURE_BOOT, STICK"})
+  @CsvSource({"BIOS, STICK", "UEFI_SECURE_BOOT, CD", "UEFI_SECURE_BOOT, STICK"})
   void withoutAManagerTheMachineRescuesItself(
       Firmware firmware, Medium.Kind kind, TestReporter reporter) {
-    cell(firmware, kind, "without a Manager").in(reporter);
-    var image = Built.medium(folder.resolve("medium.iso"), Optional.empty());
-    var network = new MediumNetwork(Ports.free());
-    var plan =
-        new VirtualServer.Plan(
-                Stage.SERVER,
-                folder.resolve("machine"),
-                Stage.MAC_ADDRESS,
-                Built.disks().drives(),
-                network,
-                firmware)
-            .with(new Medium(image, kind));
-    try (var machine = VirtualServer.start(plan, Accelerator.best())) {
-      var rescue = rescued(machine.console(), network.pagePort());
-      aCheckComesToAVerdict(new CheckRuns(rescue));
-      whatCannotBeKeptIsNotPromised(rescue.api());
-      assertThat(machine.writes()).as("writes to the drives").isZero();
-      itRestarts(rescue.api(), machine.console());
-    }
-  }
-
-  private static Cell cell(Firmware firmware, Medium.Kind kind, String manager) {
-    return new Cell(
-        firmware.words(),
-        "medium in a " + (kind == Medium.Kind.CD ? "CD drive" : "USB stick"),
-        "QEMU's own DHCP, " + manager);
-  }
-
-  /// Reads what stands on the console, as a person does, and logs in with that.
-  private static Rescue rescued(Console console, int port) {
-    assertThat(console.awaitAfter(0, "https://10.0.2.15/", BOOT))
-        .as(() -> String.join("\n", console.tail(60)))
-        .isPresent();
-    var text = console.textAfter(0);
-    var login = new ManagerProcess.Login("admin", last(PASSWORD, text).group(1));
-    var print = last(FINGERPRINT, text);
-    var page = URI.create("https://127.0.0.1:" + port);
-    var api = Api.login(page, login, print.group(1) + print.group(2));
-    var id = api.get("/servers/this-machine").at("session").text("id");
-    var rescue = new Rescue(api, id);
-    assertThat(rescue.await("active", BOOT)).as(() -> rescue.session().toString()).isTrue();
-    return rescue;
-  }
-
-  private static MatchResult last(Pattern pattern, String text) {
-    return pattern.matcher(text).results().reduce((_, newer) -> newer).orElseThrow();
-  }
-
-  private static void aCheckComesToAVerdict(CheckRuns checks) {
-    checks.awaitKnown("/dev/vda");
-    var check = checks.over(checks.start(Map.of("check", "surface", "target", "/dev/vda")), BOOT);
-    assertThat(check.text("verdict")).as(check::toString).isEqualTo("passed");
-  }
-
-  private static void whatCannotBeKeptIsNotPromised(Api api) {
-    var refused = api.ask("PUT", "/servers/this-machine/netboot", Map.of("netboot", "memtest"));
-    assertThat(refused.code()).isEqualTo("no-image");
-    assertThat(refused.json().text("detail")).contains("the medium's menu");
-  }
-
-  private static void itRestarts(Api api, Console console) {
-    long before = console.end();
-    api.put("/servers/this-machine/netboot", Map.of("netboot", "disk"));
-    api.post("/servers/this-machine/reboot", Map.of("how", "soft"));
-    assertThat(console.awaitAfter(before, MENU, BOOT)).isPresent();
+    MediumStory.play(folder, firmware, kind, reporter);
   }
 
   @ParameterizedTest
   @CsvSource({"BIOS, CD", "UEFI_SECURE_BOOT, STICK"})
   void withAManagerItDoesWhatTheManagerSays(
       Firmware firmware, Medium.Kind kind, TestReporter reporter) {
-    cell(firmware, kind, "with a Manager").in(reporter);
+    MediumStory.cell(firmware, kind, "with a Manager").in(reporter);
     var doors = new Stage.Doors(Ports.free(), Ports.free(), Ports.free(), Ports.free());
     var network = new MediumNetwork(Ports.free());
     var boot = URI.create("http://%s:%d".formatted(network.managerAddress(), doors.boot()));

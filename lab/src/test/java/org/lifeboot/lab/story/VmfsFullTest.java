@@ -92,9 +92,8 @@ class VmfsFullTest {
     looks.close(device);
   }
 
-  private static ExploreFullTest.Looks looks(RescuedServer rescued) {
-    return new ExploreFullTest.Looks(
-        rescued.stage().api(), rescued.checks().rescue().id(), ExploreFullTest.manager(rescued));
+  private static Looks looks(RescuedServer rescued) {
+    return new Looks(rescued.stage().api(), rescued.checks().rescue().id());
   }
 
   private static String sha256(byte[] bytes) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -117,17 +113,17 @@ class WaysInFullTest {
     var screen = new Screen();
     WebSocket keyboard = page.terminal("columns=120&rows=40", screen);
 
-    type(keyboard, "stty size; tty; echo $((6*7))th\n");
+    Screen.type(keyboard, "stty size; tty; echo $((6*7))th\n");
     screen.awaits("40 120", "/dev/pts/", "42th");
     keyboard.sendText("{\"word\":\"resize\",\"columns\":80,\"rows\":24}", true).join();
-    type(keyboard, "stty size\n");
+    Screen.type(keyboard, "stty size\n");
     screen.awaits("24 80");
-    type(keyboard, "seq 1000000000\n");
+    Screen.type(keyboard, "seq 1000000000\n");
     screen.awaits("999\r");
-    type(keyboard, "\u0003");
-    type(keyboard, "echo st''ill here\n");
+    Screen.type(keyboard, "\u0003");
+    Screen.type(keyboard, "echo st''ill here\n");
     screen.awaits("still here");
-    type(keyboard, "sleep 4711\n");
+    Screen.type(keyboard, "sleep 4711\n");
     assertThat(Patience.untilTrue(LIMIT, () -> sleeps(rescued))).as("it sleeps").isTrue();
     keyboard.abort();
 
@@ -140,48 +136,5 @@ class WaysInFullTest {
 
   private static boolean sleeps(RescuedServer rescued) {
     return rescued.shell().tried("pgrep -f '^sleep 4711'").ok();
-  }
-
-  private static void type(WebSocket keyboard, String keys) {
-    keyboard.sendBinary(ByteBuffer.wrap(keys.getBytes(StandardCharsets.UTF_8)), true).join();
-  }
-
-  /// What the terminal has shown lately.
-  private static final class Screen implements WebSocket.Listener {
-
-    private static final int KEPT = 100_000;
-
-    private final StringBuilder shown = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-      synchronized (shown) {
-        shown.append(StandardCharsets.UTF_8.decode(data));
-        if (shown.length() > KEPT) {
-          shown.delete(0, shown.length() - KEPT);
-        }
-      }
-      socket.request(1);
-      return CompletableFuture.completedFuture("");
-    }
-
-    void awaits(String... words) {
-      for (String word : words) {
-        assertThat(Patience.untilTrue(LIMIT, () -> shows(word))).as(word + this).isTrue();
-      }
-    }
-
-    private boolean shows(String word) {
-      synchronized (shown) {
-        return shown.indexOf(word) >= 0;
-      }
-    }
-
-    @Override
-    public String toString() {
-      synchronized (shown) {
-        return " in: " + shown.substring(Math.max(0, shown.length() - 2_000));
-      }
-    }
   }
 }
