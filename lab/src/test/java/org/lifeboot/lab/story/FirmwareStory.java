@@ -24,7 +24,8 @@ import org.lifeboot.lab.server.Drive;
 import org.lifeboot.lab.server.Firmware;
 
 /// A server of one firmware, served by the Manager's own dnsmasq: into rescue, back to its disk by
-/// the loader on it; and under Secure Boot a kernel that was tampered with is refused.
+/// the loader on it, and into Memtest86+; under Secure Boot that is refused, and so is a kernel
+/// that was tampered with.
 final class FirmwareStory {
 
   private static final Duration BOOT = Duration.ofMinutes(12);
@@ -95,6 +96,7 @@ final class FirmwareStory {
     if (firmware.secureBoot()) {
       aKernelThatWasTamperedWithIsRefused(api, console, image);
     }
+    memtestRunsUnlessSecureBootRefusesIt(api, console);
     assertThat(stage.server().writes()).as("writes to the drives").isZero();
     return took;
   }
@@ -146,6 +148,23 @@ final class FirmwareStory {
     assertThat(console.textAfter(before)).contains("bad shim signature");
     assertThat(rescue.entry("kernel")).isPresent();
     assertThat(rescue.state()).isNotEqualTo("active");
+  }
+
+  /// Nobody has signed it.
+  private void memtestRunsUnlessSecureBootRefusesIt(Api api, Console console) {
+    api.put("/servers/demo-1/netboot", Map.of("netboot", "disk"));
+    api.put("/servers/demo-1/netboot", Map.of("netboot", "memtest"));
+    long before = console.end();
+    api.post("/servers/demo-1/reboot", Map.of("how", "hard"));
+    if (firmware.secureBoot()) {
+      itsDiskBoots(console, before);
+      assertThat(console.textAfter(before)).contains("bad shim signature");
+      return;
+    }
+    assertThat(console.awaitAfter(before, "Memtest86+ v", BOOT)).as("Memtest86+").isPresent();
+    long tested = console.end();
+    api.post("/servers/demo-1/reboot", Map.of("how", "hard"));
+    itsDiskBoots(console, tested);
   }
 
   /// Hard copies: the kernel will be altered.
