@@ -9,6 +9,8 @@ import java.util.List;
 public enum Firmware {
   /// The iPXE in the network card's own ROM boots from the network.
   BIOS,
+  /// The iPXE in the network card's own ROM boots from the network, as an EFI program.
+  UEFI_IPXE,
   /// The firmware's own network stack: DHCP, TFTP.
   UEFI,
   /// The same with Microsoft's keys enrolled: what is not signed does not run.
@@ -53,9 +55,14 @@ public enum Firmware {
     return folder.resolve(VARIABLES);
   }
 
+  /// The card's own ROM boots, not what the firmware has for it.
+  public boolean ipxe() {
+    return this == BIOS || this == UEFI_IPXE;
+  }
+
   /// Options of QEMU's network card: without its ROM the firmware drives the card by itself.
   String card() {
-    return uefi() ? ",romfile=" : "";
+    return ipxe() ? "" : ",romfile=";
   }
 
   /// SeaBIOS and iPXE speak on the serial port without graphics; OVMF does always. Secure Boot is
@@ -63,7 +70,7 @@ public enum Firmware {
   String machine() {
     return switch (this) {
       case BIOS -> "q35,graphics=off";
-      case UEFI -> "q35";
+      case UEFI, UEFI_IPXE -> "q35";
       case UEFI_SECURE_BOOT, UEFI_HTTP_SECURE_BOOT -> "q35,smm=on";
     };
   }
@@ -84,7 +91,7 @@ public enum Firmware {
                 "if=pflash,format=raw,unit=1,file=" + variables(folder),
                 "-device",
                 "virtio-rng-pci"));
-    boolean pxe = this != UEFI_HTTP_SECURE_BOOT;
+    boolean pxe = this == UEFI || this == UEFI_SECURE_BOOT;
     arguments.addAll(pxe("IPv4", pxe && !sixth));
     arguments.addAll(pxe("IPv6", pxe && sixth));
     if (secureBoot()) {

@@ -21,7 +21,7 @@ class FirmwareFullTest {
   @ParameterizedTest
   @EnumSource(
       value = Firmware.class,
-      names = {"UEFI", "UEFI_HTTP_SECURE_BOOT"})
+      names = {"UEFI_IPXE", "UEFI", "UEFI_HTTP_SECURE_BOOT"})
   void aServerIsRescued(Firmware firmware, TestReporter reporter) {
     play(new FirmwareStory(folder, firmware), reporter);
   }

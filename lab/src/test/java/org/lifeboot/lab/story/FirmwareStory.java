@@ -46,11 +46,18 @@ final class FirmwareStory {
   }
 
   Cell cell() {
-    var first = firmware == Firmware.UEFI_HTTP_SECURE_BOOT ? "HTTP Boot" : "PXE";
     return new Cell(
         firmware.words(),
-        first + ", then shim and GRUB",
+        way(),
         sixth ? "bridge, IPv6 alone, Lifeboot's dnsmasq" : "bridge, Lifeboot's dnsmasq");
+  }
+
+  private String way() {
+    if (firmware.ipxe()) {
+      return "iPXE in the card";
+    }
+    var first = firmware == Firmware.UEFI_HTTP_SECURE_BOOT ? "HTTP Boot" : "PXE";
+    return first + ", then shim and GRUB";
   }
 
   /// Plays all of it.
