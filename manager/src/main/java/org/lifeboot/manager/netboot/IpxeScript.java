@@ -1,6 +1,8 @@
 package org.lifeboot.manager.netboot;
 
 import java.net.URI;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The scripts that iPXE runs, as text (ipxe.org/scripting, ipxe.org/cmd). Pure.
 ///
@@ -80,7 +82,8 @@ record IpxeScript() implements BootScript {
   public String rescue(String serverName, BootAddresses boot, String kernelArguments) {
     var commandLine =
         BootScript.whole(
-            "%s fetch=%s BOOTIF=01-${netX/mac:hexhyp}".formatted(kernelArguments, boot.squashfs()));
+            "%s fetch=%s BOOTIF=01-${netX/mac:hexhyp} %s"
+                .formatted(kernelArguments, boot.squashfs(), initrds(boot)));
     return """
     #!ipxe
     echo Lifeboot: starting the rescue system for %1$s
@@ -108,5 +111,15 @@ record IpxeScript() implements BootScript {
             boot.initrd(),
             boot.agent(),
             boot.session());
+  }
+
+  /// Under UEFI an iPXE of before 2021 gives the kernel only those initrds that its command line
+  /// names, by the last part of their addresses (ipxe.org/appnote/initrd; Linux'
+  /// admin-guide/efi-stub). Under BIOS the kernel takes no notice of it.
+  private static String initrds(BootAddresses boot) {
+    return Stream.of(boot.initrd(), boot.agent(), boot.session())
+        .map(URI::getPath)
+        .map(path -> "initrd=" + path.substring(path.lastIndexOf('/') + 1))
+        .collect(Collectors.joining(" "));
   }
 }
