@@ -21,7 +21,7 @@ import org.lifeboot.lab.server.Firmware;
 class TftpLossFullTest {
 
   private static final Duration BOOT = Duration.ofMinutes(25);
-  private static final int ONE_IN = 50;
+  private static final int ONE_IN = 200;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -58,6 +58,6 @@ class TftpLossFullTest {
     System.out.printf(
         "  %d datagrams lost; active %d s after power-on%n",
         lost, Duration.between(begun, Instant.now()).toSeconds());
-    assertThat(lost).as("datagrams lost").isGreaterThan(20);
+    assertThat(lost).as("datagrams lost").isGreaterThan(10);
   }
 }
