@@ -70,7 +70,7 @@ final class RedfishClient implements AutoCloseable {
   /// By a session where there is a session service, else by basic authentication.
   private void logIn() throws RedfishFailure {
     RedfishDocument service = get("/redfish/v1/");
-    String sessions = service.object("Links").link("Sessions");
+    String sessions = service.links().link("Sessions");
     if (sessions.isEmpty()) {
       sessions = "/redfish/v1/SessionService/Sessions";
     }
@@ -129,9 +129,28 @@ final class RedfishClient implements AutoCloseable {
 
   private HttpResponse<String> send(String method, String path, String body, String tag)
       throws RedfishFailure {
-    URI uri = root.resolve(local(path));
+    String asked = local(path);
+    HttpResponse<String> answer = exchange(request(method, asked, body, tag));
+    Optional<String> moved = answer.headers().firstValue("Location").map(this::local);
+    boolean bySlash = moved.filter(place -> differsBySlash(place, asked)).isPresent();
+    if (answer.statusCode() / 100 == 3 && bySlash) {
+      answer = exchange(request(method, moved.orElseThrow(), body, tag));
+    }
+    return checked(method + " " + root.resolve(asked).getPath(), answer);
+  }
+
+  /// iLO 4 insists on the slash at the end, and says so by 308; no other place is followed.
+  private static boolean differsBySlash(String one, String other) {
+    return !one.equals(other) && withoutSlash(one).equals(withoutSlash(other));
+  }
+
+  private static String withoutSlash(String path) {
+    return path.replaceFirst("/(\\?|$)", "$1");
+  }
+
+  private HttpRequest request(String method, String path, String body, String tag) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
+        HttpRequest.newBuilder(root.resolve(path))
             .timeout(limit)
             .header("Accept", "application/json")
             .header("OData-Version", "4.0")
@@ -144,14 +163,14 @@ final class RedfishClient implements AutoCloseable {
       request.header("If-Match", tag);
     }
     authenticate(request, path);
-    return checked(method + " " + uri.getPath(), exchange(request.build()));
+    return request.build();
   }
 
   /// The root is open to all (DSP0266, 13.3.1); a password is sent where it is needed only.
   private void authenticate(HttpRequest.Builder request, String path) {
     if (!token.isEmpty()) {
       request.header("X-Auth-Token", token);
-    } else if (!path.equals("/redfish/v1/") && !path.endsWith("/Sessions")) {
+    } else if (!path.equals("/redfish/v1/") && !withoutSlash(path).endsWith("/Sessions")) {
       byte[] pair = (settings.user() + ":" + password).getBytes(StandardCharsets.UTF_8);
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 record RedfishDocument(Map<String, Object> fields, String etag) {
 
   private static final JsonType<Map<String, Object>> OBJECT =
-      Jsonb.builder().build().type(Object.class).map();
+      Jsonb.builder().serializeNulls(true).build().type(Object.class).map();
 
   static RedfishDocument of(String json, String etag) {
     try {
@@ -63,11 +63,18 @@ record RedfishDocument(Map<String, Object> fields, String etag) {
 
   /// Where a reference leads: `{"@odata.id": "/redfish/v1/…"}`; empty when there is none.
   String link(String name) {
-    return object(name).text("@odata.id");
+    return object(name).id();
   }
 
+  /// The place of a document, or where a reference leads; `href` was its name before Redfish 1.0
+  /// (iLO 4).
   String id() {
-    return text("@odata.id");
+    return text("@odata.id").isEmpty() ? text("href") : text("@odata.id");
+  }
+
+  /// What belongs to it; `links` before Redfish 1.0 (iLO 4).
+  RedfishDocument links() {
+    return fields.containsKey("Links") ? object("Links") : object("links");
   }
 
   @SuppressWarnings("unchecked")

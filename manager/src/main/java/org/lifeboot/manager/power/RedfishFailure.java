@@ -19,6 +19,11 @@ final class RedfishFailure extends Exception {
     return status;
   }
 
+  /// The service understood, and does not want it so: another way may do.
+  boolean isRefusal() {
+    return status >= 400 && status < 500 && status != 401;
+  }
+
   String why() {
     return String.valueOf(getMessage());
   }

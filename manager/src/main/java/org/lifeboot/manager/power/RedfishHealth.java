@@ -2,11 +2,8 @@ package org.lifeboot.manager.power;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lifeboot.manager.power.PowerHealth.Entry;
@@ -21,7 +18,6 @@ final class RedfishHealth {
 
   private static final int MOST_CHASSIS = 4;
   private static final int MOST_SENSORS = 60;
-  private static final int MOST_LOGS = 4;
 
   private final RedfishClient client;
   private final long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -40,13 +36,13 @@ final class RedfishHealth {
             .map(system::text)
             .filter(text -> !text.isBlank())
             .collect(Collectors.joining(", "));
-    List<Entry> log = log(system);
+    List<Entry> log = new RedfishLog(this::find).of(system);
     List<Reading> readings = new ArrayList<>();
     for (RedfishDocument chassis :
-        system.object("Links").objects("Chassis").stream().limit(MOST_CHASSIS).toList()) {
+        system.links().objects("Chassis").stream().limit(MOST_CHASSIS).toList()) {
       find(chassis.id()).ifPresent(found -> readings.addAll(readings(found)));
     }
-    return new PowerHealth.Told(identity, readings, log);
+    return new PowerHealth.Told(identity, RedfishReadings.named(readings), log);
   }
 
   /// `Thermal` and `Power` on older services, `Sensors` on newer ones (DSP0268, since 2020.4).
@@ -66,8 +62,7 @@ final class RedfishHealth {
     return RedfishReadings.both(
         thermal.objects("Temperatures").stream()
             .map(one -> RedfishReadings.old(one, "ReadingCelsius", "°C")),
-        thermal.objects("Fans").stream()
-            .map(one -> RedfishReadings.old(one, "Reading", one.text("ReadingUnits"))));
+        thermal.objects("Fans").stream().map(RedfishReadings::fan));
   }
 
   private static List<Reading> power(RedfishDocument power) {
@@ -87,46 +82,5 @@ final class RedfishHealth {
 
   private Stream<RedfishDocument> fetched(RedfishDocument member) {
     return find(member.id()).stream();
-  }
-
-  /// The system's log, or its manager's; the newest first, whichever way the service sorts.
-  private List<Entry> log(RedfishDocument system) {
-    List<String> places = new ArrayList<>(List.of(system.link("LogServices")));
-    system
-        .object("Links")
-        .objects("ManagedBy")
-        .forEach(
-            manager -> find(manager.id()).ifPresent(one -> places.add(one.link("LogServices"))));
-    return places.stream()
-        .distinct()
-        .flatMap(place -> find(place).stream())
-        .flatMap(services -> services.objects("Members").stream())
-        .filter(service -> isEventLog(service.id()))
-        .limit(MOST_LOGS)
-        .flatMap(service -> find(service.id()).stream())
-        .flatMap(service -> find(service.link("Entries")).stream())
-        .flatMap(entries -> entries.objects("Members").stream())
-        .map(RedfishHealth::entry)
-        .filter(entry -> !entry.text().isEmpty())
-        .sorted(Comparator.comparing(Entry::at).reversed())
-        .limit(PowerHealth.Told.MOST_ENTRIES)
-        .toList();
-  }
-
-  private static Entry entry(RedfishDocument one) {
-    Function<String, String> text = name -> one.text(name).strip();
-    String message = text.apply("Message");
-    return new Entry(
-        one.plain("Id"),
-        text.apply("Created"),
-        text.apply("Severity"),
-        message.isEmpty() ? text.apply("MessageId") : message);
-  }
-
-  /// Dell and Supermicro call it Sel, HPE IML, Lenovo PlatformLog, OpenBMC EventLog, others Log1.
-  private static boolean isEventLog(String path) {
-    String name = path.replaceFirst("/+$", "").replaceFirst(".*/", "");
-    return List.of("sel", "iml", "eventlog", "log1", "log", "platformlog", "activelog")
-        .contains(name.toLowerCase(Locale.ROOT));
   }
 }

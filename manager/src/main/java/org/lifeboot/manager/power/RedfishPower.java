@@ -50,14 +50,19 @@ public final class RedfishPower implements PowerControl {
   }
 
   /// Asks for a shutdown and switches on again: GracefulRestart is missing on many boards, and
-  /// where it is there nobody can see whether the system went down.
+  /// where it is there nobody can see whether the system went down. Some boards have no shutdown
+  /// but the power button (iLO 4 and 5), which would switch on a server that is off.
   @Override
   public PowerAnswer softReboot() {
     return told(
         "soft reboot",
         system -> {
-          system.reset("GracefulShutdown");
-          system.await(Supply.OFF, times.shutdown(), "the system did not shut down when asked");
+          Supply supply = system.supply();
+          if (supply != Supply.OFF) {
+            system.reset(
+                "GracefulShutdown", supply == Supply.ON ? "PushPowerButton" : "GracefulShutdown");
+            system.await(Supply.OFF, times.shutdown(), "the system did not shut down when asked");
+          }
           system.reset("On", "ForceOn");
           system.await(Supply.ON, times.change(), "the power did not come back");
         });

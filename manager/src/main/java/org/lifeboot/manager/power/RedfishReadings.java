@@ -1,7 +1,9 @@
 package org.lifeboot.manager.power;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lifeboot.manager.power.PowerHealth.Reading;
 import org.lifeboot.manager.power.SensorLimits.Grade;
@@ -16,19 +18,48 @@ final class RedfishReadings {
     return Stream.concat(some, others).toList();
   }
 
+  /// Each with a name of its own: HPE calls all power supplies the same, and who compares two
+  /// readings does it by name.
+  static List<Reading> named(List<Reading> readings) {
+    Set<String> names = new HashSet<>();
+    return readings.stream().map(one -> named(one, names)).toList();
+  }
+
+  private static Reading named(Reading one, Set<String> names) {
+    String name = one.name().isEmpty() ? "sensor" : one.name();
+    String free = name;
+    for (int number = 2; !names.add(free); number++) {
+      free = name + " " + number;
+    }
+    return new Reading(free, one.value(), one.state(), one.outside());
+  }
+
+  /// One of `Fans`; before Redfish 1.0 (iLO 4) its fields had other names.
+  static Reading fan(RedfishDocument one) {
+    boolean today = !one.plain("Reading").isEmpty();
+    String unit = one.text(today ? "ReadingUnits" : "Units");
+    return old(one, today ? "Reading" : "CurrentReading", unit.equals("Percent") ? "%" : unit);
+  }
+
   /// One of `Temperatures`, `Fans` or `Voltages`.
   ///
   /// @param value the name of its reading
   static Reading old(RedfishDocument one, String value, String unit) {
     SensorLimits limits =
         new SensorLimits()
-            .with(Grade.USUAL, true, one.plain("UpperThresholdNonCritical"))
-            .with(Grade.CRITICAL, true, one.plain("UpperThresholdCritical"))
-            .with(Grade.FATAL, true, one.plain("UpperThresholdFatal"))
+            .with(Grade.USUAL, true, upper(one, "NonCritical"))
+            .with(Grade.CRITICAL, true, upper(one, "Critical"))
+            .with(Grade.FATAL, true, upper(one, "Fatal"))
             .with(Grade.USUAL, false, one.plain("LowerThresholdNonCritical"))
             .with(Grade.CRITICAL, false, one.plain("LowerThresholdCritical"))
             .with(Grade.FATAL, false, one.plain("LowerThresholdFatal"));
     return reading(one, one.plain(value), unit, limits);
+  }
+
+  /// An upper limit of 0 is none (iLO 4).
+  private static String upper(RedfishDocument one, String name) {
+    String limit = one.plain("UpperThreshold" + name);
+    return limit.equals("0") ? "" : limit;
   }
 
   /// A `Sensor`: caution, critical and fatal, each way.

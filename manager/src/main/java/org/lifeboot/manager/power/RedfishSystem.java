@@ -2,7 +2,7 @@ package org.lifeboot.manager.power;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +10,12 @@ import org.lifeboot.manager.power.PowerStatus.Supply;
 
 /// One `ComputerSystem` of a Redfish service. For one thread.
 ///
-/// What boards taught: reset types often come through `@Redfish.ActionInfo` only; `Boot` may have
-/// no allowed values; Supermicro forgets the boot mode that is not said again, HPE refuses it when
-/// it is said; iDRAC10 and AMI want the boot override at the address in `@Redfish.Settings`.
+/// What boards taught: some take a medium by an action, some by PATCH (Lenovo, iLO 4), and of these
+/// some do not want to hear that it is inserted; some offer the way out only when there is
+/// something in (Supermicro).
 final class RedfishSystem {
 
   private static final String RESET = "#ComputerSystem.Reset";
-  private static final String ALLOWED = "@Redfish.AllowableValues";
 
   private final RedfishClient client;
   private final String path;
@@ -67,7 +66,7 @@ final class RedfishSystem {
 
   Supply supply() throws RedfishFailure {
     return switch (now().text("PowerState")) {
-      case "On", "PoweringOff" -> Supply.ON;
+      case "On", "PoweringOff", "Paused" -> Supply.ON;
       case "Off", "PoweringOn" -> Supply.OFF;
       default -> Supply.UNKNOWN;
     };
@@ -109,14 +108,14 @@ final class RedfishSystem {
   }
 
   boolean offersAny(String... types) throws RedfishFailure {
-    List<String> allowed = resetTypes(now().object("Actions").object(RESET));
+    List<String> allowed = RedfishResetTypes.of(client, now().object("Actions").object(RESET));
     return allowed.isEmpty() || List.of(types).stream().anyMatch(allowed::contains);
   }
 
   /// The first of these types that the board allows; the first one when it does not say.
   void reset(String... types) throws RedfishFailure {
     RedfishDocument action = now().object("Actions").object(RESET);
-    List<String> allowed = resetTypes(action);
+    List<String> allowed = RedfishResetTypes.of(client, action);
     String type =
         List.of(types).stream()
             .filter(one -> allowed.isEmpty() || allowed.contains(one))
@@ -138,21 +137,6 @@ final class RedfishSystem {
     if (task.isPresent()) {
       awaitTask(task.get());
     }
-  }
-
-  private List<String> resetTypes(RedfishDocument action) {
-    List<String> inline = action.texts("ResetType" + ALLOWED);
-    if (!inline.isEmpty()) {
-      return inline;
-    }
-    return client
-        .find(action.text("@Redfish.ActionInfo"))
-        .map(info -> info.objects("Parameters"))
-        .orElse(List.of())
-        .stream()
-        .filter(parameter -> parameter.text("Name").equals("ResetType"))
-        .flatMap(parameter -> parameter.texts("AllowableValues").stream())
-        .toList();
   }
 
   /// Task monitors vanish or answer 200 when they are done (DSP0266, 12.2).
@@ -178,92 +162,8 @@ final class RedfishSystem {
     }
   }
 
-  /// Sets the override, and reads it back: some boards answer yes and forget.
   void bootOnce(BootDevice device) throws RedfishFailure {
-    RedfishDocument system = now();
-    String target = target(device);
-    List<String> allowed = system.object("Boot").texts("BootSourceOverrideTarget" + ALLOWED);
-    if (!allowed.isEmpty() && !allowed.contains(target)) {
-      throw new RedfishFailure(
-          0,
-          "the firmware can be told to boot " + String.join(", ", allowed) + ", but not " + target,
-          "Set the boot order in the server's firmware");
-    }
-    Map<String, Object> once = new LinkedHashMap<>();
-    once.put("BootSourceOverrideEnabled", "Once");
-    once.put("BootSourceOverrideTarget", target);
-    setOverride(system, once);
-    if (!kept(target)) {
-      throw new RedfishFailure(
-          0,
-          "the controller said yes, and has forgotten the boot choice when asked again",
-          "Its firmware may need an update; or set the boot order in the server's firmware");
-    }
-  }
-
-  private static String target(BootDevice device) {
-    return switch (device) {
-      case PXE -> "Pxe";
-      case HTTP -> "UefiHttp";
-      case CD -> "Cd";
-      case DISK -> "Hdd";
-    };
-  }
-
-  private void setOverride(RedfishDocument system, Map<String, Object> plain)
-      throws RedfishFailure {
-    Map<String, Object> withMode = new LinkedHashMap<>(plain);
-    String mode = system.object("Boot").text("BootSourceOverrideMode");
-    if (!mode.isEmpty()) {
-      withMode.put("BootSourceOverrideMode", mode);
-    }
-    try {
-      client.patch(system, path, Map.of("Boot", withMode));
-    } catch (RedfishFailure failure) {
-      if (failure.status() < 400 || failure.status() >= 500 || failure.status() == 401) {
-        throw failure;
-      }
-      setElsewhere(system, plain, mode.isEmpty(), failure);
-    }
-  }
-
-  private void setElsewhere(
-      RedfishDocument system, Map<String, Object> plain, boolean tried, RedfishFailure first)
-      throws RedfishFailure {
-    if (!tried) {
-      try {
-        client.patch(now(), path, Map.of("Boot", plain));
-        return;
-      } catch (RedfishFailure _) {
-        // The next place, then.
-      }
-    }
-    String elsewhere = system.object("@Redfish.Settings").link("SettingsObject");
-    if (elsewhere.isEmpty()) {
-      throw first;
-    }
-    client.patch(client.get(elsewhere), elsewhere, Map.of("Boot", plain));
-  }
-
-  /// Where it stands depends on where it was set.
-  private boolean kept(String target) throws RedfishFailure {
-    RedfishDocument system = now();
-    String elsewhere = system.object("@Redfish.Settings").link("SettingsObject");
-    return holds(system, target)
-        || client.find(elsewhere).filter(settings -> holds(settings, target)).isPresent();
-  }
-
-  private static boolean holds(RedfishDocument document, String target) {
-    RedfishDocument boot = document.object("Boot");
-    return boot.text("BootSourceOverrideTarget").equals(target)
-        && !boot.text("BootSourceOverrideEnabled").equals("Disabled");
-  }
-
-  /// The firmware boots as usual again, if it was to boot from this once.
-  private void forgetBoot(BootDevice device) throws RedfishFailure {
-    if (kept(target(device))) {
-      setOverride(now(), Map.of("BootSourceOverrideEnabled", "Disabled"));
-    }
+    new RedfishBoot(client, path).once(device);
   }
 
   /// Puts the medium into the first virtual CD drive; what is in there is taken out first.
@@ -274,7 +174,7 @@ final class RedfishSystem {
     }
     String target = drive.object("Actions").object("#VirtualMedia.InsertMedia").text("target");
     if (target.isEmpty()) {
-      client.patch(drive, drive.id(), Map.of("Image", image, "Inserted", true));
+      patchDrive(drive, Map.of("Image", image, "Inserted", true), Map.of("Image", image));
     } else {
       carryOut(target, Map.of("Image", image));
     }
@@ -306,7 +206,7 @@ final class RedfishSystem {
     if (!inserted(drive) || !drive.text("Image").equals(image)) {
       return false;
     }
-    forgetBoot(BootDevice.CD);
+    new RedfishBoot(client, path).forget(BootDevice.CD);
     eject(drive);
     return true;
   }
@@ -318,10 +218,23 @@ final class RedfishSystem {
   private void eject(RedfishDocument drive) throws RedfishFailure {
     String target = drive.object("Actions").object("#VirtualMedia.EjectMedia").text("target");
     if (target.isEmpty()) {
-      client.patch(drive, drive.id(), Map.of("Inserted", false));
-      return;
+      patchDrive(drive, Collections.singletonMap("Image", null), Map.of("Inserted", false));
+    } else {
+      carryOut(target, Map.of());
     }
-    carryOut(target, Map.of());
+  }
+
+  private void patchDrive(
+      RedfishDocument drive, Map<String, Object> body, Map<String, Object> otherwise)
+      throws RedfishFailure {
+    try {
+      client.patch(drive, drive.id(), body);
+    } catch (RedfishFailure failure) {
+      if (!failure.isRefusal()) {
+        throw failure;
+      }
+      client.patch(client.get(drive.id()), drive.id(), otherwise);
+    }
   }
 
   private void carryOut(String target, Map<String, Object> body) throws RedfishFailure {
@@ -336,7 +249,7 @@ final class RedfishSystem {
     RedfishDocument system = now();
     List<String> places = new ArrayList<>();
     places.add(system.link("VirtualMedia"));
-    for (RedfishDocument manager : system.object("Links").objects("ManagedBy")) {
+    for (RedfishDocument manager : system.links().objects("ManagedBy")) {
       client.find(manager.id()).ifPresent(found -> places.add(found.link("VirtualMedia")));
     }
     for (String place : places) {

@@ -1,29 +1,16 @@
 package org.lifeboot.manager.power;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.lifeboot.manager.process.Limits;
-import org.lifeboot.manager.process.Programs;
 
 /// A Redfish service over real HTTPS, with a self-signed certificate, for a machine that consists
 /// of fields. Its documents are small ones made by hand, in shapes that boards are known to have.
@@ -75,12 +62,12 @@ final class RedfishService implements AutoCloseable {
     HANGS
   }
 
-  static final String PASSWORD = "not-in-a-log";
+  static final String PASSWORD = BmcHttps.PASSWORD;
 
   final List<String> requests = new CopyOnWriteArrayList<>();
   final Map<String, String> machine = new ConcurrentHashMap<>();
   private final Set<Quirk> quirks;
-  private final HttpsServer server;
+  private final BmcHttps server;
   private int taskPolls;
   private int stumbles;
   private int drivePolls;
@@ -90,64 +77,11 @@ final class RedfishService implements AutoCloseable {
   RedfishService(Path folder, Quirk... quirks) {
     this.quirks = Set.of(quirks);
     machine.putAll(Map.of("power", "Off", "boot", "None", "enabled", "Disabled", "image", ""));
-    try {
-      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(tls(folder)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
-  }
-
-  private static SSLContext tls(Path folder) throws IOException, GeneralSecurityException {
-    Path file = folder.resolve("bmc.p12");
-    if (!Files.exists(file)) {
-      makeKey(file);
-    }
-    KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, "changeit".toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
-  }
-
-  private static void makeKey(Path file) {
-    try {
-      Programs.run(
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-              "-genkeypair",
-              "-alias",
-              "bmc",
-              "-keyalg",
-              "EC",
-              "-dname",
-              "CN=some-other-name",
-              "-validity",
-              "2",
-              "-storetype",
-              "PKCS12",
-              "-storepass",
-              "changeit",
-              "-keystore",
-              file.toString()),
-          new Limits(Duration.ofSeconds(60), 4000));
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    server = new BmcHttps(folder, this::answer);
   }
 
   PowerSettings.Redfish settings() {
-    return new PowerSettings.Redfish(
-        "127.0.0.1:" + server.getAddress().getPort(),
-        "lifeboot",
-        "",
-        "http://192.0.2.1/rescue.iso");
+    return server.settings("");
   }
 
   private boolean is(Quirk quirk) {
@@ -155,7 +89,7 @@ final class RedfishService implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = BmcHttps.body(exchange);
     String path = exchange.getRequestURI().getPath();
     String request = exchange.getRequestMethod() + " " + path;
     requests.add(request + " " + body.replace(PASSWORD, "…"));
@@ -169,21 +103,21 @@ final class RedfishService implements AutoCloseable {
       return;
     }
     if (!path.equals("/redfish/v1/") && !path.endsWith("/Sessions") && !loggedIn(exchange)) {
-      send(exchange, 401, "{}");
+      BmcHttps.send(exchange, 401, "{}");
       return;
     }
     switch (request) {
       case "GET /redfish/v1/" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               """
               {"Systems":{"@odata.id":"/redfish/v1/Systems"},
                "Links":{"Sessions":{"@odata.id":"/redfish/v1/SessionService/Sessions"}}}""");
       case "POST /redfish/v1/SessionService/Sessions" -> logIn(exchange, body);
-      case "DELETE /redfish/v1/SessionService/Sessions/1" -> send(exchange, 200, "{}");
+      case "DELETE /redfish/v1/SessionService/Sessions/1" -> BmcHttps.send(exchange, 200, "{}");
       case "GET /redfish/v1/Systems" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               is(Quirk.TWO_SYSTEMS)
@@ -193,17 +127,17 @@ final class RedfishService implements AutoCloseable {
                     {"Members":[{"@odata.id":"/redfish/v1/Systems/1"}]}""");
       case "GET /redfish/v1/Systems/1" -> system(exchange);
       case "GET /redfish/v1/Systems/2" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               "{\"@odata.id\":\"/redfish/v1/Systems/2\",\"PowerState\":\"%s\"}"
                   .formatted(machine.getOrDefault("power2", "Off")));
       case "POST /redfish/v1/Systems/2/Actions/ComputerSystem.Reset" -> {
         machine.put("power2", "On");
-        send(exchange, 204, "");
+        BmcHttps.send(exchange, 204, "");
       }
       case "GET /redfish/v1/Systems/1/ResetActionInfo" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               """
@@ -211,34 +145,35 @@ final class RedfishService implements AutoCloseable {
                 "AllowableValues":["On","ForceOff","GracefulShutdown"]}]}""");
       case "POST /redfish/v1/Systems/1/Actions/ComputerSystem.Reset" -> reset(exchange, body);
       case "GET /redfish/v1/Tasks/1" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               "{\"TaskState\":\"" + (taskPolls++ < 1 ? "Running" : "Completed") + "\"}");
       case "PATCH /redfish/v1/Systems/1" -> boot(exchange, body);
-      case "GET /redfish/v1/Systems/1/SD" -> send(exchange, 200, "{\"Boot\":" + bootJson() + "}");
+      case "GET /redfish/v1/Systems/1/SD" ->
+          BmcHttps.send(exchange, 200, "{\"Boot\":" + bootJson() + "}");
       case "PATCH /redfish/v1/Systems/1/SD" -> {
         keepBoot(body);
-        send(exchange, 200, "{}");
+        BmcHttps.send(exchange, 200, "{}");
       }
       case "GET /redfish/v1/Managers/1" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               """
               {"VirtualMedia":{"@odata.id":"/redfish/v1/Managers/1/VirtualMedia"},
                "LogServices":{"@odata.id":"/redfish/v1/Managers/1/LogServices"}}""");
       case "GET /redfish/v1/Managers/1/VirtualMedia" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               """
               {"Members":[{"@odata.id":"/redfish/v1/Managers/1/VirtualMedia/Floppy"},
                           {"@odata.id":"/redfish/v1/Managers/1/VirtualMedia/Cd"}]}""");
       case "GET /redfish/v1/Managers/1/VirtualMedia/Floppy" ->
-          send(exchange, 200, "{\"MediaTypes\":[\"Floppy\"]}");
+          BmcHttps.send(exchange, 200, "{\"MediaTypes\":[\"Floppy\"]}");
       case "GET /redfish/v1/Managers/1/VirtualMedia/Cd" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               """
@@ -251,20 +186,20 @@ final class RedfishService implements AutoCloseable {
       }
       case "POST /redfish/v1/Managers/1/VirtualMedia/Cd/eject" -> {
         machine.put("image", "");
-        send(exchange, 204, "");
+        BmcHttps.send(exchange, 204, "");
       }
       case "GET /redfish/v1/Managers/1/LogServices" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               "{\"Members\":[{\"@odata.id\":\"/redfish/v1/Managers/1/LogServices/Sel\"}]}");
       case "GET /redfish/v1/Managers/1/LogServices/Sel" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               "{\"Entries\":{\"@odata.id\":\"/redfish/v1/Managers/1/LogServices/Sel/Entries\"}}");
       case "GET /redfish/v1/Managers/1/LogServices/Sel/Entries" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               """
@@ -272,7 +207,7 @@ final class RedfishService implements AutoCloseable {
                 {"Id":"6","Created":"2026-11-20T08:00:00Z","Severity":"OK","Message":"Log cleared"},
                 {"Id":"7","Created":"2026-11-21T08:00:00Z","Severity":"Critical","Message":"PSU 1 failed"}]}""");
       case "GET /redfish/v1/Chassis/1" ->
-          send(
+          BmcHttps.send(
               exchange,
               200,
               is(Quirk.SENSORS)
@@ -282,19 +217,21 @@ final class RedfishService implements AutoCloseable {
                     {"Thermal":{"@odata.id":"/redfish/v1/Chassis/1/Thermal"},
                      "Power":{"@odata.id":"/redfish/v1/Chassis/1/Power"}}""");
       case "GET /redfish/v1/Chassis/1/Thermal" ->
-          send(exchange, 200, is(Quirk.HOT) ? RedfishSensors.HOT : RedfishSensors.COOL);
+          BmcHttps.send(exchange, 200, is(Quirk.HOT) ? RedfishSensors.HOT : RedfishSensors.COOL);
       case "GET /redfish/v1/Chassis/1/Power" ->
-          send(exchange, 200, is(Quirk.HOT) ? RedfishSensors.FAILED_SUPPLY : "{}");
-      case "GET /redfish/v1/Chassis/1/Sensors" -> send(exchange, 200, RedfishSensors.LIST);
-      case "GET /redfish/v1/Chassis/1/Sensors/Inlet" -> send(exchange, 200, RedfishSensors.INLET);
-      case "GET /redfish/v1/Chassis/1/Sensors/Fan3" -> send(exchange, 200, RedfishSensors.FAN);
-      default -> send(exchange, 404, "{}");
+          BmcHttps.send(exchange, 200, is(Quirk.HOT) ? RedfishSensors.FAILED_SUPPLY : "{}");
+      case "GET /redfish/v1/Chassis/1/Sensors" -> BmcHttps.send(exchange, 200, RedfishSensors.LIST);
+      case "GET /redfish/v1/Chassis/1/Sensors/Inlet" ->
+          BmcHttps.send(exchange, 200, RedfishSensors.INLET);
+      case "GET /redfish/v1/Chassis/1/Sensors/Fan3" ->
+          BmcHttps.send(exchange, 200, RedfishSensors.FAN);
+      default -> BmcHttps.send(exchange, 404, "{}");
     }
   }
 
   private void insert(HttpExchange exchange, String image) throws IOException {
     if (is(Quirk.REFUSES_MEDIA)) {
-      send(
+      BmcHttps.send(
           exchange,
           400,
           "{\"error\":{\"@Message.ExtendedInfo\":[{\"Message\":\"No licence for this.\"}]}}");
@@ -306,7 +243,7 @@ final class RedfishService implements AutoCloseable {
     if (!is(Quirk.EMPTY_DRIVE)) {
       machine.put("image", image);
     }
-    send(exchange, 204, "");
+    BmcHttps.send(exchange, 204, "");
   }
 
   private boolean loggedIn(HttpExchange exchange) {
@@ -317,26 +254,26 @@ final class RedfishService implements AutoCloseable {
 
   private void logIn(HttpExchange exchange, String body) throws IOException {
     if (is(Quirk.NO_SESSIONS)) {
-      send(exchange, 405, "{}");
+      BmcHttps.send(exchange, 405, "{}");
       return;
     }
     if (!text(body, "Password").equals(PASSWORD)) {
-      send(exchange, 401, "{}");
+      BmcHttps.send(exchange, 401, "{}");
       return;
     }
     exchange.getResponseHeaders().set("X-Auth-Token", "t1");
     exchange.getResponseHeaders().set("Location", "/redfish/v1/SessionService/Sessions/1");
-    send(exchange, 201, "{}");
+    BmcHttps.send(exchange, 201, "{}");
   }
 
   private void system(HttpExchange exchange) throws IOException {
     if (stumbles > 0) {
       stumbles--;
-      send(exchange, 500, "{}");
+      BmcHttps.send(exchange, 500, "{}");
       return;
     }
     exchange.getResponseHeaders().set("ETag", is(Quirk.STRONG_TAG) ? "W/\"5\"" : "\"5\"");
-    send(
+    BmcHttps.send(
         exchange,
         200,
         """
@@ -369,7 +306,7 @@ final class RedfishService implements AutoCloseable {
 
   private void reset(HttpExchange exchange, String body) throws IOException {
     if (is(Quirk.FAILS)) {
-      send(
+      BmcHttps.send(
           exchange,
           500,
           "{\"error\":{\"@Message.ExtendedInfo\":[{\"Message\":\"The service is confused.\"}]}}");
@@ -388,7 +325,7 @@ final class RedfishService implements AutoCloseable {
     if (is(Quirk.TASKS)) {
       exchange.getResponseHeaders().set("Location", "/redfish/v1/Tasks/1");
     }
-    send(exchange, is(Quirk.TASKS) ? 202 : 204, is(Quirk.TASKS) ? "{}" : "");
+    BmcHttps.send(exchange, is(Quirk.TASKS) ? 202 : 204, is(Quirk.TASKS) ? "{}" : "");
   }
 
   private void follow(String power) {
@@ -407,13 +344,13 @@ final class RedfishService implements AutoCloseable {
   private void boot(HttpExchange exchange, String body) throws IOException {
     String tag = exchange.getRequestHeaders().getFirst("If-Match");
     if (is(Quirk.STRONG_TAG) && !"\"5\"".equals(tag)) {
-      send(exchange, 412, "{}");
+      BmcHttps.send(exchange, 412, "{}");
     } else if (is(Quirk.SETTINGS_OBJECT)
         || (is(Quirk.MODE_READ_ONLY) && body.contains("BootSourceOverrideMode"))) {
-      send(exchange, 400, "{}");
+      BmcHttps.send(exchange, 400, "{}");
     } else {
       keepBoot(body);
-      send(exchange, 200, "{}");
+      BmcHttps.send(exchange, 200, "{}");
     }
   }
 
@@ -438,16 +375,8 @@ final class RedfishService implements AutoCloseable {
         + "";
   }
 
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }
