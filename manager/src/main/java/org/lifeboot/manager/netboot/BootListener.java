@@ -74,6 +74,7 @@ public final class BootListener implements AutoCloseable {
     config.router.treatMultipleSlashesAsSingleSlash = true; // shim: /boot/efi//grubx64.efi
     var routes = config.routes;
     routes.before(BootListener::onlyReading);
+    routes.before(GrubConnection::leaveNothing);
     routes.get("/boot/start.ipxe", requests::start);
     routes.get("/boot/ipxe", requests::ipxe);
     routes.get("/grub/grub.cfg", requests::startGrub);
