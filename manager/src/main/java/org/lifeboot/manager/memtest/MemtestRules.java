@@ -28,6 +28,10 @@ public record MemtestRules(Duration choice, Duration boot) {
   /// How often a server may ask for the boot without fetching anything.
   static final int MOST_BOOTS = 5;
 
+  /// How long after a broken transfer the server may begin it again. GRUB reads the beginning of a
+  /// file, breaks off, and reads all of it.
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
   /// How it begins.
   MemtestStep begin(String by, Instant now) {
     Instant expiresAt = now.plus(choice);
@@ -102,12 +106,22 @@ public record MemtestRules(Duration choice, Duration boot) {
               .tell("memtest", "Memtest86+ was sent; the server boots its disk at the next boot");
       case Fetched(String bootSha256, Fetch.Broken(long sentBytes, var _))
           when bootSha256.equals(state.bootSha256()) ->
-          failed(now, "the connection broke after " + sentBytes + " bytes of Memtest86+");
+          brokenOff(state, sentBytes, now);
+      case Fetched(String bootSha256, Fetch.Started _) when bootSha256.equals(state.bootSha256()) ->
+          MemtestStep.to(state);
       case Fetched _ -> MemtestStep.refuse(state);
       case DeadlinePassed _ when now.isBefore(state.deadline()) -> MemtestStep.to(state);
       case DeadlinePassed _ ->
           failed(now, "Memtest86+ was being sent; whether all of it arrived is not known");
     };
+  }
+
+  private static MemtestStep brokenOff(Sending state, long sentBytes, Instant now) {
+    Instant again = now.plus(AGAIN);
+    Instant deadline = again.isBefore(state.deadline()) ? again : state.deadline();
+    return MemtestStep.to(new Sending(state.bootSha256(), deadline))
+        .tell("memtest", "The connection broke after " + sentBytes + " bytes of Memtest86+")
+        .wakeAt(deadline);
   }
 
   private static MemtestStep sent(Sent state, MemtestEvent event, Instant now) {
@@ -123,8 +137,7 @@ public record MemtestRules(Duration choice, Duration boot) {
       case BootAsked _ ->
           MemtestStep.to(new Ended(now, "the server booted again", state.at()))
               .tell("ended", "Memtest86+ is over: the server booted again, from its disk");
-      case Fetched _ -> MemtestStep.refuse(state);
-      case DeadlinePassed _ -> MemtestStep.to(state);
+      case Fetched _, DeadlinePassed _ -> MemtestStep.to(state);
     };
   }
 

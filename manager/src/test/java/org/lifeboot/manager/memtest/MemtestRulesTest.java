@@ -73,10 +73,26 @@ class MemtestRulesTest {
   }
 
   @Test
-  void oncePassedOnTheFileIsNotSentAgain() {
-    var again = RULES.step(new Sent(NOON), new Fetched("b", new Fetch.Started(1)), ONE);
+  void grubReadsTheFileTwice() {
+    var started = new Fetched("b", new Fetch.Started(1));
 
-    assertThat(again.refused()).isTrue();
+    var sending = RULES.step(new Sending("b", ONE), started, NOON);
+    var sent = RULES.step(new Sent(NOON), started, ONE);
+
+    assertThat(sending.refused() || sent.refused()).isFalse();
+    assertThat(sending.state()).isEqualTo(new Sending("b", ONE));
+    assertThat(sent.state()).isEqualTo(new Sent(NOON));
+  }
+
+  @Test
+  void aTransferThatBreaksMayBeginAgainWithinAMinute() {
+    var broken = new Fetched("b", new Fetch.Broken(1000, Duration.ofSeconds(3)));
+
+    var first = RULES.step(new Sending("b", NOON.plusSeconds(1200)), broken, NOON);
+    var late = RULES.step(first.state(), new DeadlinePassed(), NOON.plusSeconds(60));
+
+    assertThat(first.state()).isEqualTo(new Sending("b", NOON.plusSeconds(60)));
+    assertThat(late.state()).isInstanceOf(Failed.class);
   }
 
   @Test
