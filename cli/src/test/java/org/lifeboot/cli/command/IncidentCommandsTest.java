@@ -99,7 +99,9 @@ class IncidentCommandsTest {
   private static byte[] archive() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("incident.json"));
+      var entry = new ZipEntry("incident.json");
+      entry.setTime(0);
+      zip.putNextEntry(entry);
       zip.write("{}".getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class GrubConnectionTest {
   }
 
   private Socket asked(String path) throws IOException {
-    var socket = new Socket("127.0.0.1", listener.port());
+    var socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
     socket.setSoTimeout((int) GrubConnection.SCRIPT_LIMIT.multipliedBy(3).toMillis());
     socket
         .getOutputStream()
@@ -53,7 +54,9 @@ class GrubConnectionTest {
   @Test
   void theOneOfTheScriptIsTakenBackWhileGrubHoldsIt() throws Exception {
     try (var socket = asked("/boot/grub?mac=52-54-00-00-00-01")) {
-      var said = new String(socket.getInputStream().readNBytes(GrubScript.BYTES), "US-ASCII");
+      var said =
+          new String(
+              socket.getInputStream().readNBytes(GrubScript.BYTES), StandardCharsets.US_ASCII);
       assertThat(said).startsWith("HTTP/1.1 200 ").contains("starting the rescue system");
       assertThat(listenerHolds(socket)).isTrue();
 
