@@ -190,11 +190,32 @@ class BrowserTest {
     assertThat(overflow(page)).isZero();
     button(page, "Back to disk").click();
     assertThat(page.getByText("The soft reboot is left to do")).isVisible();
-    button(page, "Soft reboot").click();
+    // a page that opens its stream only after the session's end hears 4xx there, and complains
+    page.waitForResponse("**/live", () -> button(page, "Soft reboot").click());
     assertThat(page.getByText("Soft reboot asked for.")).isVisible();
     world.goesDown(session.id());
     assertThat(page.getByText("This rescue session is over.")).isVisible();
     assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aPageWhoseSessionEndsBeforeItsStreamOpensSaysThatItIsOver() {
+    var server = world.server("web-13", "52:54:00:00:00:13");
+    world.rescue(server);
+    var session = world.activate(server, Samples.drives());
+    Page page = page(1200, ColorScheme.LIGHT);
+    page.route(
+        "**/live",
+        route -> {
+          world.goesDown(session.id());
+          route.resume();
+        });
+    page.navigate(world.address() + "/rescue/" + session.id());
+    page.getByLabel("Temporary password").fill(world.mailedPassword(session.id()));
+
+    button(page, "Open the rescue page").click();
+
+    assertThat(page.getByText("this rescue session is over.")).isVisible();
   }
 
   @Test
